@@ -1,0 +1,212 @@
+"""The records of a library: frozen, validated values.
+
+Each record's fields are declared here, once; its table is a subclass in `store.tables`. Offsets are
+half-open code points into `Essay.text`. Times are ISO 8601 in UTC. A record is changed by making
+another one with `changed`, which counts the revision up.
+"""
+
+import json
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any, ClassVar, Final, NamedTuple, Self
+from uuid import UUID, uuid4
+
+from pydantic import ConfigDict, field_validator, model_validator
+from sqlmodel import Field, SQLModel
+from sqlmodel.sql.sqltypes import AutoString
+
+from counterpoint.core.vocabulary import How, Kind, NodeType, Relation, Side, Status
+
+
+def new_id() -> str:
+    """A fresh identifier: a random UUID in its usual 36 characters."""
+    return str(uuid4())
+
+
+def now() -> str:
+    """The current time in UTC, ISO 8601 to the second, such as `2026-03-04T09:30:00Z`."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Heading(NamedTuple):
+    """A heading of an essay: its code points and its level, 1 the highest."""
+
+    start: int
+    end: int
+    level: int
+
+
+class Record(SQLModel):
+    """What every record has: an id that never changes and a revision that each change counts up."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")  # type: ignore[assignment]
+
+    name_of_kind: ClassVar[str] = ""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    revision: int = Field(default=1, ge=1)
+
+    @field_validator("id")
+    @classmethod
+    def _id_is_a_uuid(cls, value: str) -> str:
+        return str(UUID(value))
+
+    def changed(self, **fields: Any) -> Self:
+        """This record with `fields` set anew, validated, one revision later."""
+        values = self.model_dump() | fields | {"revision": self.revision + 1}
+        return type(self).model_validate(values)
+
+
+class Topic(Record):
+    """The wording debated, and what its sides are called."""
+
+    name_of_kind: ClassVar[str] = "topic"
+
+    wording: str = Field(min_length=1)
+    pro: str = "Affirmative"
+    con: str = "Negative"
+
+
+class Essay(Record):
+    """A text and its citation. The text is canonical (see `core.text.canonical`) and fixed.
+
+    `digest` is the SHA-256 of the text in UTF-8, hexadecimal. `published` and `accessed` are ISO dates
+    that may stop at the month or year. `words` counts by Unicode word rules. `headings_json` holds
+    `[start, end, level]` triples in text order. `source` is the name of the file it came from.
+    """
+
+    name_of_kind: ClassVar[str] = "essay"
+
+    topic_id: str | None = Field(default=None, foreign_key="topic.id", index=True)
+    side: Side = Field(default="", sa_type=AutoString)
+    title: str = Field(min_length=1)
+    author: str = ""
+    qualifications: str = ""
+    publication: str = ""
+    published: str = ""
+    url: str = ""
+    accessed: str = ""
+    source: str = ""
+    text: str = Field(min_length=1)
+    digest: str = Field(default="", index=True)
+    words: int = Field(default=0, ge=0)
+    headings_json: str = "[]"
+    created: str = Field(default_factory=now)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _digest_of_text(cls, values: Any) -> Any:
+        if isinstance(values, dict) and not values.get("digest") and isinstance(values.get("text"), str):
+            values = values | {"digest": digest_of(values["text"])}
+        return values
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The essay's headings in text order."""
+        return tuple(Heading(*triple) for triple in json.loads(self.headings_json))
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of canonical text in UTF-8, hexadecimal."""
+    return sha256(text.encode()).hexdigest()
+
+
+class Annotator(Record):
+    """A person whose tags these are. `words_per_minute` is how fast she reads aloud."""
+
+    name_of_kind: ClassVar[str] = "annotator"
+
+    name: str = Field(min_length=1, max_length=80)
+    words_per_minute: int = Field(default=250, ge=50, le=600)
+
+
+class Detail(Record):
+    """A detail that a coach added to those in `vocabulary.DETAILS`."""
+
+    name_of_kind: ClassVar[str] = "detail"
+
+    kind: Kind = Field(sa_type=AutoString)
+    name: str = Field(min_length=1, max_length=60)
+
+
+class Passage(Record):
+    """A span of one essay tagged by one annotator. `quote` is exactly `text[start:end]`; `prefix` and
+    `suffix` are up to 32 characters either side, so that it can be found again in another copy."""
+
+    name_of_kind: ClassVar[str] = "passage"
+
+    essay_id: str = Field(foreign_key="essay.id", index=True)
+    annotator_id: str = Field(foreign_key="annotator.id", index=True)
+    kind: Kind = Field(sa_type=AutoString)
+    detail: str = Field(default="", max_length=60)
+    note: str = ""
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+    quote: str = Field(min_length=1)
+    prefix: str = Field(default="", max_length=32)
+    suffix: str = Field(default="", max_length=32)
+    status: Status = Field(default="", sa_type=AutoString)
+    created: str = Field(default_factory=now)
+
+    @model_validator(mode="after")
+    def _quote_fills_span(self) -> Self:
+        if self.end - self.start != len(self.quote):
+            raise ValueError("a passage's quote must be as long as its span")
+        return self
+
+
+class Counterargument(Record):
+    """An answer somebody wrote; what it answers and what supports it are links. Reasoning is Markdown."""
+
+    name_of_kind: ClassVar[str] = "counterargument"
+
+    annotator_id: str = Field(foreign_key="annotator.id", index=True)
+    heading: str = Field(min_length=1)
+    reasoning: str = ""
+    how: How = Field(default="rebut", sa_type=AutoString)
+    created: str = Field(default_factory=now)
+
+
+class Link(Record):
+    """A typed, directed relation between passages and counterarguments: `source` supports, answers or
+    restates `target`."""
+
+    name_of_kind: ClassVar[str] = "link"
+
+    annotator_id: str = Field(foreign_key="annotator.id", index=True)
+    relation: Relation = Field(sa_type=AutoString)
+    source_type: NodeType = Field(sa_type=AutoString)
+    source_id: str = Field(index=True)
+    target_type: NodeType = Field(sa_type=AutoString)
+    target_id: str = Field(index=True)
+    created: str = Field(default_factory=now)
+
+    @model_validator(mode="after")
+    def _leads_elsewhere(self) -> Self:
+        if self.source_id == self.target_id:
+            raise ValueError("a link cannot lead to where it starts")
+        return self
+
+
+class Tombstone(Record):
+    """Says that the record with this id was deleted on purpose, at this revision, so that importing an
+    old copy of it does not bring it back."""
+
+    name_of_kind: ClassVar[str] = "tombstone"
+
+    kind_of_record: str
+
+
+RECORDS: Final[tuple[type[Record], ...]] = (
+    Topic,
+    Annotator,
+    Detail,
+    Essay,
+    Passage,
+    Counterargument,
+    Link,
+    Tombstone,
+)
+"""Every record, those that others refer to first: the order in which rows are added."""
+
+RECORD_NAMED: Final[dict[str, type[Record]]] = {record.name_of_kind: record for record in RECORDS}
