@@ -1,0 +1,248 @@
+"""Reading records and the one write path.
+
+`Store` holds the connection. Everything that changes the library goes through `commit`, `undo` or
+`redo`, each one transaction: the rows, their search index and the step of history together.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, Self, TypeVar
+
+from filelock import FileLock
+from sqlalchemy import Connection, StaticPool, Table, create_engine, event, or_, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from counterpoint.core.changes import Change, Edit
+from counterpoint.core.errors import BadInput, Conflict, LibraryTooNew, NotFound, ReadOnly, UserError
+from counterpoint.core.records import RECORDS, Counterargument, Link, Passage, Record
+from counterpoint.store import history
+from counterpoint.store.connection import REVISIONS, connect, lock_library, revision_of
+from counterpoint.store.tables import TABLE_OF, Memory, table_of
+
+R = TypeVar("R", bound=Record)
+
+MEMORY: Final = table_of(Memory)
+LINK: Final = TABLE_OF[Link]
+CHUNK: Final = 500
+"""How many ids go into one query; SQLite takes many more, but compiling them costs."""
+
+
+class Store:
+    """The library file: one connection, one writer.
+
+    `read_only` is why nothing can be written, or empty: another window has the library, or the file or
+    its folder is write-protected.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, lock: FileLock | None, read_only: str) -> None:
+        self.raw = connection
+        self.read_only = read_only
+        self._lock = lock
+        self._engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        event.listen(self._engine, "begin", _begin)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open the library, making it or upgrading it first where that is needed and allowed.
+
+        Raises NotFound, LibraryDamaged, LibraryTooNew (older libraries that cannot be upgraded because
+        they are write-protected are told apart by their sentence).
+        """
+        revision = revision_of(path)
+        if revision is None and (read_only or not path.parent.is_dir()):
+            raise NotFound(f"There is no library at “{path}”; check the name.")
+        lock = None if read_only else lock_library(path)
+        why = _why_read_only(path, asked=read_only, locked=lock is not None)
+        try:
+            if revision != REVISIONS[-1]:
+                if why:
+                    raise LibraryTooNew(f"“{path.name}” must be upgraded, but it can only be read: {why}")
+                # Alembic takes as long to load as the rest together and is needed only here.
+                from counterpoint.store.migrate import bring_up
+
+                bring_up(path)
+            return cls(connect(path, read_only=bool(why)), lock, why)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file and its lock."""
+        self._engine.dispose()
+        self.raw.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for queries: they see one state of the library."""
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if self.read_only:
+            raise ReadOnly(self.read_only)
+        try:
+            with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+                yield connection
+        except IntegrityError as error:
+            raise Conflict(
+                "The library has changed meanwhile, so this was not done; open the essay again and retry."
+            ) from error
+        except DBAPIError as error:
+            raise UserError(f"The change could not be saved ({error.orig}); nothing was lost, try again.") from error
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        """The record of that kind with this id, or None."""
+        table = TABLE_OF[kind]
+        with self.reading() as connection:
+            row = connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
+        return None if row is None else kind.model_construct(**row)
+
+    def find(self, kind: type[R], **equal: object) -> list[R]:
+        """The records whose fields equal these values; a list stands for any of its values."""
+        table = TABLE_OF[kind]
+        query = select(table)
+        for name, value in equal.items():
+            column = table.c[name]
+            query = query.where(column.in_(value) if isinstance(value, list) else column == value)
+        with self.reading() as connection:
+            return [kind.model_construct(**row) for row in connection.execute(query).mappings()]
+
+    def commit(self, edit: Edit, *, merge: bool = False) -> None:
+        """Write an edit and remember it, or do neither.
+
+        Raises Conflict where a row no longer equals its `before`, ReadOnly, or UserError where the disk
+        refuses.
+        """
+        if not edit.changes:
+            raise BadInput("There is nothing to change.")
+        with self._writing() as connection:
+            _write(connection, edit.changes)
+            history.push(connection, edit, merge=merge)
+
+    def undo(self) -> Edit | None:
+        """Take the newest step back; gives the edit that was applied for it, or None."""
+        with self._writing() as connection:
+            return self._travel(connection, history.newest_done(connection), undone=True)
+
+    def redo(self) -> Edit | None:
+        """Do the step undone last again; gives it, or None."""
+        with self._writing() as connection:
+            return self._travel(connection, history.oldest_undone(connection), undone=False)
+
+    def _travel(self, connection: Connection, step: tuple[int, Edit] | None, *, undone: bool) -> Edit | None:
+        if step is None:
+            return None
+        number, edit = step
+        applied = edit.inverse() if undone else edit
+        _write(connection, applied.changes)
+        history.mark(connection, number, undone=undone)
+        return applied
+
+    def labels(self) -> tuple[str | None, str | None]:
+        """What undo and redo would do."""
+        with self.reading() as connection:
+            return history.labels(connection)
+
+    def recall(self, key: str) -> str:
+        """What the library remembers under `key`, or nothing."""
+        with self.reading() as connection:
+            return connection.scalar(select(MEMORY.c.value).where(MEMORY.c.key == key)) or ""
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember a small thing outside the history; a library that is only read forgets it."""
+        if self.read_only or self.recall(key) == value:
+            return
+        with self._writing() as connection:
+            connection.execute(MEMORY.delete().where(MEMORY.c.key == key))
+            connection.execute(MEMORY.insert().values(key=key, value=value))
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _why_read_only(path: Path, *, asked: bool, locked: bool) -> str:
+    if asked:
+        return "The library was opened for reading only."
+    if path.exists() and not _writable(path):
+        return f"“{path.name}” is write-protected, so it is open for reading only."
+    if not locked:
+        return "This library is open in another window, so here it is for reading only."
+    return ""
+
+
+def _writable(path: Path) -> bool:
+    # Root may write anywhere, so the file's own permission is asked too: its owner meant it.
+    return bool(path.stat().st_mode & 0o222) and bool(path.parent.stat().st_mode & 0o222)
+
+
+def _write(connection: Connection, changes: Sequence[Change]) -> None:
+    """Apply changes inside the open transaction, kind by kind, and check what they rest on."""
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    by_kind: defaultdict[type[Record], list[Change]] = defaultdict(list)
+    for change in changes:
+        by_kind[type(change.record)].append(change)
+    for kind in RECORDS:
+        if kind in by_kind:
+            _write_kind(connection, TABLE_OF[kind], by_kind[kind])
+    _check_links(connection, by_kind)
+
+
+def _write_kind(connection: Connection, table: Table, changes: Sequence[Change]) -> None:
+    _expect(connection, table, [change.before for change in changes if change.before is not None])
+    removed = [change.record.id for change in changes if change.after is None]
+    for ids in _chunks(removed):
+        connection.execute(table.delete().where(table.c.id.in_(ids)))
+    added = [vars(change.after) for change in changes if change.before is None and change.after is not None]
+    if added:
+        connection.execute(table.insert(), added)
+    for change in changes:
+        if change.before is not None and change.after is not None:
+            if change.before.id != change.after.id:
+                raise ValueError("a change keeps its record's id")
+            connection.execute(table.update().where(table.c.id == change.after.id).values(vars(change.after)))
+
+
+def _expect(connection: Connection, table: Table, befores: Sequence[Record]) -> None:
+    found: dict[str, dict[str, Any]] = {}
+    for ids in _chunks([record.id for record in befores]):
+        for row in connection.execute(select(table).where(table.c.id.in_(ids))).mappings():
+            found[row["id"]] = dict(row)
+    for record in befores:
+        if found.get(record.id) != vars(record):
+            raise Conflict("What you changed is no longer as it was, so nothing was written; look again and retry.")
+
+
+def _check_links(connection: Connection, by_kind: dict[type[Record], list[Change]]) -> None:
+    """Links have no foreign keys, as they lead to two kinds of record: so nobody may leave one dangling."""
+    for kind in (Passage, Counterargument):
+        gone = [change.record.id for change in by_kind.get(kind, ()) if change.after is None]
+        for ids in _chunks(gone):
+            left = select(LINK.c.id).where(or_(LINK.c.source_id.in_(ids), LINK.c.target_id.in_(ids))).limit(1)
+            if connection.scalar(left) is not None:
+                raise Conflict("Something else points to what you remove, so nothing was written; look again and retry.")
+    ends: dict[str, set[str]] = {Passage.name_of_kind: set(), Counterargument.name_of_kind: set()}
+    for change in by_kind.get(Link, ()):
+        if isinstance(change.after, Link):
+            ends[change.after.source_type].add(change.after.source_id)
+            ends[change.after.target_type].add(change.after.target_id)
+    for kind in (Passage, Counterargument):
+        table = TABLE_OF[kind]
+        wanted = sorted(ends[kind.name_of_kind])
+        for ids in _chunks(wanted):
+            found = set(connection.scalars(select(table.c.id).where(table.c.id.in_(ids))))
+            if len(found) != len(ids):
+                raise Conflict("A link leads to something that is no longer there; look again and retry.")
+
+
+def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[at : at + CHUNK] for at in range(0, len(ids), CHUNK))
