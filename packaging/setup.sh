@@ -1,0 +1,153 @@
+#!/bin/sh
+# Makes this checkout ready: setup.sh run|test [display]
+#   run      .venv with the locked dependencies and the program
+#   test     the same and the tools that `make test` needs
+#   display  also the system libraries that Qt needs to open a window
+# Asks for nothing and returns at once when everything is there.
+set -eu
+cd "$(dirname "$0")/.."
+
+purpose=${1:?run or test}
+display=${2:-}
+
+say() { printf '%s\n' "$*"; }
+fail() {
+    printf '%s\n' "$*" >&2
+    exit 1
+}
+
+# ---- packages of the system ------------------------------------------------------------------------
+
+install_system() { # names of Debian packages
+    line="apt-get install -y --no-install-recommends $*"
+    command -v apt-get >/dev/null 2>&1 ||
+        fail "These are missing: $*. They are Debian's names; please install them with your system's package tool and call make again."
+    if [ "$(id -u)" = 0 ]; then
+        root=
+    elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+        root=sudo
+    else
+        fail "Some system packages are missing. As root, run this and call make again:
+    apt-get update && $line"
+    fi
+    say "Installing system packages: $*"
+    $root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    # shellcheck disable=SC2086
+    $root env DEBIAN_FRONTEND=noninteractive $line -qq >/dev/null
+}
+
+missing_libraries() { # lines of "library package" on standard input
+    while read -r library package; do
+        case $known in
+            *"$library "*) ;;
+            *) printf '%s ' "$package" ;;
+        esac
+    done
+}
+
+qt_libraries() {
+    cat <<'END'
+libEGL.so.1 libegl1
+libGL.so.1 libgl1
+libxkbcommon.so.0 libxkbcommon0
+libfontconfig.so.1 libfontconfig1
+libdbus-1.so.3 libdbus-1-3
+libglib-2.0.so.0 libglib2.0-0
+END
+    if [ "$display" = display ] && [ -n "${DISPLAY:-}" ]; then
+        cat <<'END'
+libxcb-cursor.so.0 libxcb-cursor0
+libxcb-icccm.so.4 libxcb-icccm4
+libxcb-keysyms.so.1 libxcb-keysyms1
+libxcb-shape.so.0 libxcb-shape0
+libxkbcommon-x11.so.0 libxkbcommon-x11-0
+END
+    fi
+    if [ "$display" = display ] && [ -n "${WAYLAND_DISPLAY:-}" ]; then
+        cat <<'END'
+libwayland-client.so.0 libwayland-client0
+libwayland-cursor.so.0 libwayland-cursor0
+libwayland-egl.so.1 libwayland-egl1
+END
+    fi
+}
+
+has_a_font() {
+    for folder in /usr/share/fonts /usr/local/share/fonts "${HOME:-/nowhere}/.local/share/fonts" \
+        "${HOME:-/nowhere}/.fonts"; do
+        if [ -d "$folder" ] && [ -n "$(find -L "$folder" -name '*.[ot]t[fc]' -print 2>/dev/null | head -n 1)" ]; then
+            return 0
+        fi
+    done
+    return 1
+}
+
+system_ready() {
+    [ "$(uname)" = Linux ] || return 0
+    ldconfig=$(PATH="$PATH:/sbin:/usr/sbin" command -v ldconfig) || return 0
+    known=$("$ldconfig" -p)
+    wanted=$(qt_libraries | missing_libraries)
+    has_a_font || wanted="${wanted}fonts-dejavu-core"
+    # shellcheck disable=SC2086
+    [ -z "$wanted" ] || install_system $wanted
+}
+
+# ---- Python ----------------------------------------------------------------------------------------
+
+good_python() { "$1" -c 'import sys, sqlite3, ssl; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
+
+find_python() {
+    for name in ${PYTHON:-python3.13 python3.12 python3.11 python3}; do
+        if good_python "$name"; then
+            printf '%s\n' "$name"
+            return 0
+        fi
+    done
+    return 1
+}
+
+make_venv() {
+    if [ -x .venv/bin/python ] && good_python .venv/bin/python && .venv/bin/python -c 'import pip' 2>/dev/null; then
+        return 0
+    fi
+    python=$(find_python) || {
+        [ -z "${PYTHON:-}" ] || fail "$PYTHON is not a Python 3.11 or newer with sqlite3 and ssl."
+        install_system python3 python3-venv
+        python=$(find_python) || fail "Counterpoint needs Python 3.11 or newer. Install it, or name it: PYTHON=/path/to/python make run"
+    }
+    "$python" -c 'import venv, ensurepip' 2>/dev/null ||
+        install_system "$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+    say "Making .venv with $("$python" --version)"
+    "$python" -m venv --clear .venv
+}
+
+install_packages() { # lock file
+    say "Installing the locked dependencies ($1)"
+    unset PIP_USER PIP_TARGET PIP_PREFIX PIP_NO_COMPILE PIP_NO_BINARY
+    pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 .venv/bin/python -m pip install --quiet --compile"
+    $pip --require-hashes --only-binary :all: --requirement "$1"
+    $pip --no-deps --no-build-isolation --editable .
+}
+
+# ---- the whole -------------------------------------------------------------------------------------
+
+system_ready
+state=$({
+    pwd
+    cat packaging/setup.sh packaging/requirements.lock packaging/requirements-dev.lock pyproject.toml
+} | cksum)
+ready=$(cat .venv/.ready 2>/dev/null || true)
+case "$purpose:$ready" in
+    "run:run $state" | "run:test $state" | "test:test $state")
+        [ ! -x .venv/bin/python ] || exit 0
+        ;;
+esac
+make_venv
+rm -f .venv/.ready
+case $purpose in
+    run) install_packages packaging/requirements.lock ;;
+    test) install_packages packaging/requirements-dev.lock ;;
+    *) fail "usage: packaging/setup.sh run|test [display]" ;;
+esac
+printf '%s %s\n' "$purpose" "$state" >.venv/.ready
+say "Ready."
