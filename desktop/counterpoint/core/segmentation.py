@@ -13,7 +13,7 @@ import regex
 
 from counterpoint.core.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, MAY_END, OPENERS
 
-_STOP: Final = r"(?!\.[\p{L}\p{N}])[\p{SB=STerm}\p{SB=ATerm}…]"
+_STOP: Final = r"(?!\.[\p{L}\p{Nd}])[\p{SB=STerm}\p{SB=ATerm}…]"
 _JOINED: Final = r"[\p{SB=Extend}\p{SB=Format}]*+"
 _CANDIDATE: Final = regex.compile(
     rf"(?P<stop>{_STOP}{_JOINED}(?:\x20?{_STOP}{_JOINED})*+)"
@@ -118,16 +118,17 @@ def grapheme_bounds(text: str, start: int, end: int) -> tuple[int, int]:
 def words_at(text: str, start: int, end: int) -> tuple[int, int]:
     """The span widened to whole words; of an empty span, the word it stands in or ends. Unchanged where there
     is no word."""
-    line, stop = _line_at(text, start)[0], _line_at(text, end)[1]
-    for word in _WORD.finditer(text, line, stop):
-        low, high = word.span()
-        if low > end or (low == end and end > start):
+    low, high = start, end
+    for word in _WORD.finditer(text, _line_at(text, start)[0], _line_at(text, end)[1]):
+        if word.start() > end:
             break
-        if low < start < high or (start == end and low <= start <= high):
-            start = low
-        if low < end < high or (start == low and end <= high):
-            end = max(end, high)
-    return start, end
+        if start == end and word.start() <= start <= word.end():
+            return word.span()
+        if word.start() < start < word.end():
+            low = word.start()
+        if word.start() < end < word.end():
+            high = word.end()
+    return low, high
 
 
 def _line_at(text: str, position: int) -> tuple[int, int]:
