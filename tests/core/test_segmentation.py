@@ -250,6 +250,6 @@ def test_words() -> None:
     assert words_at(text, 11, 11) == (5, 11)
     assert words_at(text, 7, 13) == (5, 15)
     assert words_at(text, 4, 5) == (4, 5)
-    assert words_at(text, 2, 12) == (0, 15)
+    assert words_at(text, 2, 13) == (0, 15)
     assert words_at(text, 20, 20) == (19, 22)
     assert words_at("… — ", 1, 1) == (1, 1)
