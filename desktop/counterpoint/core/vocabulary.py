@@ -1,4 +1,4 @@
-"""The field's words: kinds, details, ways of answering, relations. No imports, so that anything may use it."""
+"""The field's words: kinds, details, ways of answering, relations. It imports nothing of ours."""
 
 from typing import Final, Literal
 

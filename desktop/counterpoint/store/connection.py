@@ -72,9 +72,13 @@ def revision_of(path: Path) -> str | None:
     if not path.exists() or path.stat().st_size == 0:
         return None
     with closing(connect(path, read_only=True)) as connection:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        tables = {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
         if "alembic_version" not in tables:
-            raise LibraryDamaged(f"“{path.name}” is a database of another program; choose a Counterpoint library.")
+            raise LibraryDamaged(
+                f"“{path.name}” is a database of another program; choose a Counterpoint library."
+            )
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     revision = str(row[0]) if row else ""
     if revision not in REVISIONS:

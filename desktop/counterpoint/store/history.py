@@ -79,7 +79,9 @@ def pack(edit: Edit) -> bytes:
 def unpack(label: str, payload: bytes) -> Edit:
     """The edit that `pack` wrote; its values were validated then."""
     rows = json.loads(zlib.decompress(payload))
-    return Edit(label, tuple(Change(_record(kind, before), _record(kind, after)) for kind, before, after in rows))
+    return Edit(
+        label, tuple(Change(_record(kind, before), _record(kind, after)) for kind, before, after in rows)
+    )
 
 
 def _values(record: Record | None) -> dict[str, Any] | None:

@@ -51,7 +51,9 @@ def essay_lines(store: Store) -> list[EssayLine]:
 
 def essay_ids(store: Store, *, start: str = "", title: str = "") -> list[str]:
     """Ids of the essays whose id begins with `start`, or whose title is `title` whatever its case."""
-    column = ESSAY.c.id.startswith(start, autoescape=True) if start else func.lower(ESSAY.c.title) == title.lower()
+    column = (
+        ESSAY.c.id.startswith(start, autoescape=True) if start else func.lower(ESSAY.c.title) == title.lower()
+    )
     with store.reading() as connection:
         return list(connection.scalars(select(ESSAY.c.id).where(column).order_by(ESSAY.c.id)))
 
@@ -101,7 +103,9 @@ def answers(connection: Connection, ids: Iterable[str] | None = None) -> dict[st
         return {row[0]: Answer(*row) for row in connection.execute(query)}
     found: dict[str, Answer] = {}
     for chunk in _chunks(ids):
-        found.update((row[0], Answer(*row)) for row in connection.execute(query.where(ANSWER.c.id.in_(chunk))))
+        found.update(
+            (row[0], Answer(*row)) for row in connection.execute(query.where(ANSWER.c.id.in_(chunk)))
+        )
     return found
 
 

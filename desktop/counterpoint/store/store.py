@@ -96,7 +96,9 @@ class Store:
                 "The library has changed meanwhile, so this was not done; open the essay again and retry."
             ) from error
         except DBAPIError as error:
-            raise UserError(f"The change could not be saved ({error.orig}); nothing was lost, try again.") from error
+            raise UserError(
+                f"The change could not be saved ({error.orig}); nothing was lost, try again."
+            ) from error
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind with this id, or None."""
@@ -105,15 +107,15 @@ class Store:
             row = connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
         return None if row is None else kind.model_construct(**row)
 
-    def find(self, kind: type[R], **equal: object) -> list[R]:
+    def find(self, record: type[R], /, **equal: object) -> list[R]:
         """The records whose fields equal these values; a list stands for any of its values."""
-        table = TABLE_OF[kind]
+        table = TABLE_OF[record]
         query = select(table)
         for name, value in equal.items():
             column = table.c[name]
             query = query.where(column.in_(value) if isinstance(value, list) else column == value)
         with self.reading() as connection:
-            return [kind.model_construct(**row) for row in connection.execute(query).mappings()]
+            return [record.model_construct(**row) for row in connection.execute(query).mappings()]
 
     def commit(self, edit: Edit, *, merge: bool = False) -> None:
         """Write an edit and remember it, or do neither.
@@ -219,7 +221,9 @@ def _expect(connection: Connection, table: Table, befores: Sequence[Record]) -> 
             found[row["id"]] = dict(row)
     for record in befores:
         if found.get(record.id) != vars(record):
-            raise Conflict("What you changed is no longer as it was, so nothing was written; look again and retry.")
+            raise Conflict(
+                "What you changed is no longer as it was, so nothing was written; look again and retry."
+            )
 
 
 def _check_links(connection: Connection, by_kind: dict[type[Record], list[Change]]) -> None:
@@ -229,7 +233,9 @@ def _check_links(connection: Connection, by_kind: dict[type[Record], list[Change
         for ids in _chunks(gone):
             left = select(LINK.c.id).where(or_(LINK.c.source_id.in_(ids), LINK.c.target_id.in_(ids))).limit(1)
             if connection.scalar(left) is not None:
-                raise Conflict("Something else points to what you remove, so nothing was written; look again and retry.")
+                raise Conflict(
+                    "Something else points to what you remove, so nothing was written; look again and retry."
+                )
     ends: dict[str, set[str]] = {Passage.name_of_kind: set(), Counterargument.name_of_kind: set()}
     for change in by_kind.get(Link, ()):
         if isinstance(change.after, Link):

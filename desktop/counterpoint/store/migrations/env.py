@@ -1,6 +1,7 @@
 """Alembic's entry: it runs inside the transaction that `store.migrate` opened."""
 
 from alembic import context
+
 from counterpoint.store.tables import METADATA
 
 context.configure(

@@ -81,7 +81,10 @@ def _what_tags_need() -> None:
     _record(
         "link",
         _key("annotator_id", "annotator.id"),
-        *(_text(name) for name in ("relation", "source_type", "source_id", "target_type", "target_id", "created")),
+        *(
+            _text(name)
+            for name in ("relation", "source_type", "source_id", "target_type", "target_id", "created")
+        ),
     )
     _index("link", "annotator_id", "source_id", "target_id")
 

@@ -28,7 +28,8 @@ def upgrade() -> None:
 
 def _index(table: str, columns: tuple[str, ...]) -> None:
     names = ", ".join(columns)
-    new, old = (", ".join(f"{side}.{column}" for column in columns) for side in ("new", "old"))
+    new, old = (", ".join(f"{side}.{column} || '  '" for column in columns) for side in ("new", "old"))
+    padded = ", ".join(f"{column} || '  ' AS {column}" for column in columns)
     has_new, has_old, has_any = (
         " || ".join(f"{side}{column}" for column in columns) + " <> ''" for side in ("new.", "old.", "")
     )
@@ -37,7 +38,7 @@ def _index(table: str, columns: tuple[str, ...]) -> None:
         f"BEGIN INSERT INTO {table}_search ({table}_search, rowid, {names})"
         f" VALUES ('delete', old.rowid, {old}); END"
     )
-    op.execute(f"CREATE VIEW {table}_worded AS SELECT rowid AS place, {names} FROM {table} WHERE {has_any}")
+    op.execute(f"CREATE VIEW {table}_worded AS SELECT rowid AS place, {padded} FROM {table} WHERE {has_any}")
     op.execute(
         f"CREATE VIRTUAL TABLE {table}_search"
         f" USING fts5({names}, content={table}_worded, content_rowid=place, tokenize='trigram')"
