@@ -7,27 +7,16 @@ colours; `core.arguments` builds the outline from it.
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
+from counterpoint.core.argument_parts import Elsewhere, Role
 from counterpoint.core.marks import Answer, Mark, Tie
 from counterpoint.core.vocabulary import Kind
-
-Role = Literal["", "supports", "rhetoric", "answers", "restates"]
-"""Why a node stands under its parent; empty for what stands directly in a section."""
 
 _FEW: Final = 50
 """Up to so many rhetoric passages find their new host one by one; more are placed in one sweep."""
 
 Span = tuple[int, int, str]
-
-
-class Elsewhere(NamedTuple):
-    """A passage of another essay that this argument links to."""
-
-    mark: Mark
-    essay_id: str
-    essay_title: str
-    quote: str
 
 
 class Web:
@@ -42,7 +31,7 @@ class Web:
         elsewhere: Mapping[str, Elsewhere],
         hidden: Collection[str],
     ) -> None:
-        self.marks: dict[str, Mark] = {mark.id: mark for mark in marks}
+        self.marks: dict[str, Mark] = {}
         self.answers: dict[str, Answer] = dict(answers)
         self.elsewhere: dict[str, Elsewhere] = dict(elsewhere)
         self.hidden = frozenset(hidden)
@@ -54,31 +43,38 @@ class Web:
         self.hosted: dict[str, set[str]] = {}
         self._claims: list[Span] = []
         self._rhetoric: list[Span] = []
-        self._longest = 0
-        self.place_all()
+        known, claims, rhetoric, unseen = self.marks, self._claims, self._rhetoric, self.hidden
+        for mark in marks:
+            mark_id, start, end, kind, by, *_ = mark
+            known[mark_id] = mark
+            if kind != "evidence" and by not in unseen:
+                (claims if kind == "claim" else rhetoric).append((start, end, mark_id))
+        claims.sort()
+        rhetoric.sort()
+        self._longest = max((end - start for start, end, _ in claims), default=0)
+        self._sweep()
 
     # What is where
 
-    def place_all(self) -> None:
-        """Finds every rhetoric passage's host anew, in one sweep over the essay."""
-        shown = [mark for mark in self.marks.values() if mark.annotator_id not in self.hidden]
-        self._claims = sorted((mark.start, mark.end, mark.id) for mark in shown if mark.kind == "claim")
-        self._rhetoric = sorted((mark.start, mark.end, mark.id) for mark in shown if mark.kind == "rhetoric")
-        self._longest = max((end - start for start, end, _ in self._claims), default=0)
-        self._sweep()
-
     def _sweep(self) -> None:
-        self.hosts.clear()
-        self.hosted.clear()
+        """Finds every rhetoric passage's host anew, in one pass over the essay."""
+        hosts, hosted = self.hosts, self.hosted
+        hosts.clear()
+        hosted.clear()
         claims = self._claims
-        waiting, open_claims = 0, list[Span]()
+        waiting, last, open_claims = 0, len(claims), list[Span]()
         for start, end, rhetoric_id in self._rhetoric:
-            while waiting < len(claims) and claims[waiting][0] <= start:
-                open_claims.append(claims[waiting])
-                waiting += 1
             if open_claims:
                 open_claims = [claim for claim in open_claims if claim[1] > start]
-                self._house(rhetoric_id, _tightest(claim for claim in open_claims if claim[1] >= end))
+            while waiting < last and claims[waiting][0] <= start:
+                if claims[waiting][1] > start:
+                    open_claims.append(claims[waiting])
+                waiting += 1
+            if open_claims:
+                host = _tightest(claim for claim in open_claims if claim[1] >= end)
+                if host is not None:
+                    hosts[rhetoric_id] = host
+                    hosted.setdefault(host, set()).add(rhetoric_id)
 
     def _house(self, rhetoric_id: str, claim_id: str | None) -> None:
         old = self.hosts.pop(rhetoric_id, None)

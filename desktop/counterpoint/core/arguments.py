@@ -5,104 +5,37 @@ of each step: a step costs what hangs around it, not what the essay holds.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from collections.abc import Collection, Iterable
+from typing import Final
 
-from counterpoint.core.argument_web import Elsewhere, Role, Web
+from counterpoint.core.argument_parts import (
+    HEADING,
+    SHORT,
+    Argument,
+    Elsewhere,
+    Hole,
+    HoleName,
+    Key,
+    Moved,
+    Node,
+    Outline,
+    Role,
+    Row,
+    Step,
+    shorten,
+)  # fmt: skip
+from counterpoint.core.argument_web import Web
 from counterpoint.core.marks import Answer, Mark, Tie
 
-if TYPE_CHECKING:  # the models are slow to load, and the window shows an outline before it needs them
-    from counterpoint.core.records import Heading
-
 __all__ = [
-    "Argument", "Elsewhere", "Hole", "HoleName", "Key", "Moved", "Node", "Outline", "OutlineIndex", "Role",
-    "Row", "Step", "holes", "outline", "shorten",
+    "HEADING", "Argument", "Elsewhere", "Hole", "HoleName", "Key", "Moved", "Node", "Outline", "OutlineIndex",
+    "Role", "Row", "Step", "holes", "outline", "shorten",
 ]  # fmt: skip
 
-HoleName = Literal["no evidence", "unanswered", "no support"]
-Key = tuple[int, int, str]
-"""Where a block stands: start, -end, id. A heading's key has `HEADING` for its end and no id."""
-
-HEADING: Final = -(1 << 62)
-SHORT: Final = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """Everything an outline or a map needs of one essay. `marks` are those of all annotators in text order;
-    `answers` and `ties` reach to any depth; `elsewhere` holds the linked passages of other essays."""
-
-    essay_id: str
-    text: str
-    headings: "tuple[Heading, ...]" = ()
-    marks: tuple[Mark, ...] = ()
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    ties: tuple[Tie, ...] = ()
-    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
-
-
-class Hole(NamedTuple):
-    """Something missing: a claim without evidence or answer, an answer without support.
-    `quote` is the claim's words or the answer's heading."""
-
-    id: str
-    essay_id: str
-    kind: Literal["claim", "counterargument"]
-    quote: str
-    hole: HoleName
-
-
-class Row(NamedTuple):
-    """A node's place: preorder, `depth` 0 for sections and for what stands directly in one. `root` is the
-    passage whose block it is in; empty for a section, whose id is its heading's start in digits."""
-
-    depth: int
-    type: Literal["section", "passage", "answer"]
-    id: str
-    role: Role
-    root: str
-
-
-class Node(NamedTuple):
-    """A row with its words. `kind` is section, claim, evidence, rhetoric or answer; `detail` an answer's way
-    of answering or a passage's detail; `essay_title` is empty unless it stands in another essay, which
-    `essay_id` then names. `start` is in code points of that essay."""
-
-    depth: int
-    type: Literal["section", "passage", "answer"]
-    id: str
-    role: Role
-    kind: str
-    text: str
-    detail: str
-    essay_id: str
-    essay_title: str
-    start: int
-    annotator_id: str
-    holes: tuple[HoleName, ...]
-
-
-class Outline(NamedTuple):
-    """The nodes in the order they are read; a node's children follow it, one deeper. Passages before the
-    first heading come first, without a section."""
-
-    nodes: tuple[Node, ...]
-
-
-class Step(NamedTuple):
-    """One light value added (`before` is None), removed (`after` is None) or changed (same id)."""
-
-    before: Mark | Answer | Tie | Elsewhere | None
-    after: Mark | Answer | Tie | Elsewhere | None
-
-
-class Moved(NamedTuple):
-    """A block that may look different: where it stood and stands (None: nowhere)."""
-
-    id: str
-    before: Key | None
-    after: Key | None
+EVIDENCE_MISSING: Final[tuple[HoleName, ...]] = ("no evidence",)
+ANSWER_MISSING: Final[tuple[HoleName, ...]] = ("unanswered",)
+BOTH_MISSING: Final[tuple[HoleName, ...]] = ("no evidence", "unanswered")
+SUPPORT_MISSING: Final[tuple[HoleName, ...]] = ("no support",)
 
 
 def outline(argument: Argument, hidden: Collection[str] = ()) -> Outline:
@@ -148,15 +81,6 @@ def holes(argument: Argument, annotators: Collection[str] | None = None) -> list
     return [hole for several in found.values() for hole in several]
 
 
-def shorten(words: str, limit: int = SHORT) -> str:
-    """`words` on one line, cut at a word's end with an ellipsis where longer than `limit` code points."""
-    line = " ".join(words[: 2 * limit].split())
-    if len(line) <= limit and len(words) <= 2 * limit:
-        return line
-    cut = line[:limit]
-    return (cut[: cut.rfind(" ")] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:.") + "…"
-
-
 class OutlineIndex:
     """An outline that is told of each step.
 
@@ -173,40 +97,65 @@ class OutlineIndex:
         self.headings = {heading.start: heading for heading in argument.headings}
         self.counts: dict[str, int] = {"claim": 0, "evidence": 0, "rhetoric": 0, "holes": 0}
         self.holes_of: dict[str, tuple[HoleName, ...]] = {}
-        self._root_keys: dict[str, Key] = {}
-        web = self.web
-        for mark in web.marks.values():
-            if mark.annotator_id not in web.hidden:
-                self.counts[mark.kind] += 1
-                if mark.kind == "claim" or not self._has_place(mark.id):
-                    self._root_keys[mark.id] = (mark.start, -mark.end, mark.id)
-                if mark.kind == "claim":
-                    self._look_for_holes(mark.id)
+        self.keys: list[Key] = [(start, HEADING, "") for start in self.headings]
+        self._take_all(argument)
+
+    def _take_all(self, argument: Argument) -> None:
+        """What `apply` does for one mark, for all of them and much faster."""
+        web, hidden, keys, found = self.web, self.web.hidden, self.keys, self.holes_of
+        supported = {tie.target_id for tie in argument.ties if self._is_support(tie)}
+        answered = {tie.target_id for tie in argument.ties if self._is_answer(tie)}
+        hosts, out_of = web.hosts, web.out_of
+        claims = evidence = rhetoric = 0
+        for mark_id, start, end, kind, by, *_ in argument.marks:
+            if by in hidden:
+                continue
+            if kind == "claim":
+                claims += 1
+                if mark_id not in supported:
+                    found[mark_id] = EVIDENCE_MISSING if mark_id in answered else BOTH_MISSING
+                elif mark_id not in answered:
+                    found[mark_id] = ANSWER_MISSING
+            else:
+                evidence += kind == "evidence"
+                rhetoric += kind == "rhetoric"
+                if mark_id in hosts or (mark_id in out_of and self._has_place(mark_id)):
+                    continue
+            keys.append((start, -end, mark_id))
+        keys.sort()
+        missing = sum(map(len, found.values()))
+        self.counts = {"claim": claims, "evidence": evidence, "rhetoric": rhetoric, "holes": missing}
         for answer_id in web.answers:
-            self._look_for_holes(answer_id)
-        self.keys: list[Key] = sorted(self._root_keys.values())
-        for start in self.headings:
-            insort(self.keys, (start, HEADING, ""))
+            if answer_id not in supported:
+                self._look_for_holes(answer_id)
 
     def apply(self, steps: Iterable[Step]) -> tuple[Moved, ...]:
         """Takes in what changed, in any order, and says which blocks are concerned."""
         touched: set[str] = set()
-        for step in steps:
-            touched |= self._around(step.before) | self._around(step.after)
-            if step.before is not None:
-                self._take_out(step.before)
-            if step.after is not None:
-                self._put_in(step.after)
-            touched |= self._around(step.before) | self._around(step.after)
+        old: dict[str, Mark | None] = {}
+        for before, after in steps:
+            for value in (before, after):
+                touched |= self._around(value)
+                if isinstance(value, Mark):
+                    old.setdefault(value.id, self.web.marks.get(value.id))
+            if before is not None:
+                self._take_out(before)
+            if after is not None:
+                self._put_in(after)
+            touched |= self._around(before) | self._around(after)
         moved = []
         for node_id in touched:
             self._look_for_holes(node_id)
-            before, after = self._root_keys.get(node_id), self._key_of(node_id)
-            if before == after is None:
+            mark_before = old.get(node_id, self.web.marks.get(node_id))
+            place_before, place_after = self._place(mark_before), self._key_of(node_id)
+            if place_before == place_after is None:
                 continue
-            if before != after:
-                self._move(node_id, before, after)
-            moved.append(Moved(node_id, before, after))
+            if place_before != place_after:
+                if place_before is not None:
+                    del self.keys[bisect_left(self.keys, place_before)]
+                if place_after is not None:
+                    insort(self.keys, place_after)
+            moved.append(Moved(node_id, place_before, place_after))
         return tuple(sorted(moved, key=lambda move: move.after or move.before or (0, 0, "")))
 
     def block(self, key: Key) -> list[Row]:
@@ -230,9 +179,18 @@ class OutlineIndex:
                 stack.extend((role, child, depth + 1) for role, child in reversed(self.web.below(node)))
         return rows
 
+    def size(self, key: Key) -> int:
+        """How many rows `block` gives, without making them where nothing is linked."""
+        into, root = self.web.into, key[2]
+        hosted = self.web.hosted.get(root)
+        if into.get(root) or (hosted and not into.keys().isdisjoint(hosted)):
+            return len(self.block(key))
+        return 1 + len(hosted) if hosted else 1
+
     def roots_of(self, node_id: str) -> list[Key]:
         """The blocks in which a node stands, in text order."""
-        return sorted(self._root_keys[node] for node in self.web.around(node_id) if node in self._root_keys)
+        places = (self._place(self.web.marks.get(near)) for near in self.web.around(node_id))
+        return sorted(place for place in places if place is not None)
 
     def words(self, node_id: str) -> str:
         """A passage's whole quote or an answer's heading."""
@@ -281,13 +239,13 @@ class OutlineIndex:
             return True
         return bool(web.out_of.get(node_id)) and web.reaches(node_id, web.is_own_claim)
 
-    def _move(self, node_id: str, before: Key | None, after: Key | None) -> None:
-        if before is not None:
-            del self.keys[bisect_left(self.keys, before)]
-            del self._root_keys[node_id]
-        if after is not None:
-            insort(self.keys, after)
-            self._root_keys[node_id] = after
+    def _place(self, mark: Mark | None) -> Key | None:
+        """Where a passage's block stands now, if it has one."""
+        if mark is None:
+            return None
+        key = (mark.start, -mark.end, mark.id)
+        position = bisect_left(self.keys, key)
+        return key if position < len(self.keys) and self.keys[position] == key else None
 
     def _look_for_holes(self, node_id: str) -> None:
         before = self.holes_of.pop(node_id, ())
@@ -299,14 +257,21 @@ class OutlineIndex:
     def _holes_in(self, node_id: str) -> tuple[HoleName, ...]:
         web = self.web
         ties = web.into.get(node_id, {}).values()
-        supported = any(tie.relation == "supports" and web.kind(tie.source_id) == "evidence" for tie in ties)
+        supported = any(map(self._is_support, ties))
         if web.is_own_claim(node_id):
-            answered = any(tie.relation == "answers" and web.kind(tie.source_id) for tie in ties)
-            missing: list[tuple[HoleName, bool]] = [("no evidence", supported), ("unanswered", answered)]
-            return tuple(name for name, there in missing if not there)
+            answered = any(map(self._is_answer, ties))
+            if supported:
+                return () if answered else ANSWER_MISSING
+            return EVIDENCE_MISSING if answered else BOTH_MISSING
         if supported or node_id not in web.answers or not web.shows(node_id):
             return ()
-        return ("no support",) if web.reaches(node_id, web.marks.__contains__) else ()
+        return SUPPORT_MISSING if web.reaches(node_id, web.marks.__contains__) else ()
+
+    def _is_support(self, tie: Tie) -> bool:
+        return tie.relation == "supports" and self.web.kind(tie.source_id) == "evidence"
+
+    def _is_answer(self, tie: Tie) -> bool:
+        return tie.relation == "answers" and self.web.kind(tie.source_id) is not None
 
     def _around(self, value: Mark | Answer | Tie | Elsewhere | None) -> set[str]:
         web = self.web
