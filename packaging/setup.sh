@@ -1,13 +1,14 @@
 #!/bin/sh
-# Makes this checkout ready: setup.sh run|test [display]
+# Makes this checkout ready: setup.sh run|test|package [display]
 #   run      .venv with the locked dependencies and the program
 #   test     the same and the tools that `make test` needs
+#   package  the same and PyInstaller
 #   display  also the system libraries that Qt needs to open a window
 # Asks for nothing and returns at once when everything is there.
 set -eu
 cd "$(dirname "$0")/.."
 
-purpose=${1:?run or test}
+purpose=${1:-}
 display=${2:-}
 
 say() { printf '%s\n' "$*"; }
@@ -131,23 +132,24 @@ install_packages() { # lock file
 
 # ---- the whole -------------------------------------------------------------------------------------
 
-system_ready
-state=$({
-    pwd
-    cat packaging/setup.sh packaging/requirements.lock packaging/requirements-dev.lock pyproject.toml
-} | cksum)
-ready=$(cat .venv/.ready 2>/dev/null || true)
-case "$purpose:$ready" in
-    "run:run $state" | "run:test $state" | "test:test $state")
-        [ ! -x .venv/bin/python ] || exit 0
-        ;;
-esac
-make_venv
-rm -f .venv/.ready
 case $purpose in
-    run) install_packages packaging/requirements.lock ;;
-    test) install_packages packaging/requirements-dev.lock ;;
-    *) fail "usage: packaging/setup.sh run|test [display]" ;;
+    run) lock=packaging/requirements.lock ;;
+    test) lock=packaging/requirements-dev.lock ;;
+    package) lock=packaging/requirements-package.lock ;;
+    *) fail "usage: packaging/setup.sh run|test|package [display]" ;;
 esac
-printf '%s %s\n' "$purpose" "$state" >.venv/.ready
+system_ready
+base=$({
+    pwd
+    cat packaging/setup.sh packaging/requirements.lock pyproject.toml
+} | cksum)
+ready="$purpose: $base, $(cksum <"$lock")"
+if [ -x .venv/bin/python ] && grep -qsxF "$ready" .venv/.ready; then
+    exit 0
+fi
+make_venv
+others=$(grep -sF ": $base, " .venv/.ready || true) # still true, for the locks agree in what they share
+rm -f .venv/.ready
+install_packages "$lock"
+printf '%s\n' "$others" "$ready" "run: $base, $(cksum <packaging/requirements.lock)" >.venv/.ready
 say "Ready."

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from packaging.requirements import Requirement
@@ -17,7 +18,7 @@ import counterpoint
 from counterpoint.resources import resource, seeds_folder
 
 TOP = Path(__file__).resolve().parent.parent
-LOCKS = [TOP / "packaging/requirements.lock", TOP / "packaging/requirements-dev.lock"]
+LOCKS = [TOP / f"packaging/requirements{purpose}.lock" for purpose in ("", "-dev", "-package")]
 
 
 def pinned(lock: Path) -> dict[str, set[str]]:
@@ -69,8 +70,12 @@ def test_a_lock_holds_hashes_and_no_addresses(lock: Path) -> None:
 
 @pytest.mark.parametrize(
     ("lock", "groups"),
-    [(LOCKS[0], ["run", "build"]), (LOCKS[1], ["run", "build", "dev"])],
-    ids=["run", "dev"],
+    [
+        (LOCKS[0], ["run", "build"]),
+        (LOCKS[1], ["run", "build", "dev"]),
+        (LOCKS[2], ["run", "build", "package"]),
+    ],
+    ids=["run", "dev", "package"],
 )
 def test_the_locks_hold_what_the_project_asks_for(lock: Path, groups: list[str]) -> None:
     versions = pinned(lock)
@@ -81,9 +86,10 @@ def test_the_locks_hold_what_the_project_asks_for(lock: Path, groups: list[str])
         assert all(asked.specifier.contains(version) for version in found), asked.name
 
 
-def test_both_locks_agree() -> None:
-    run, dev = (pinned(lock) for lock in LOCKS)
-    assert {name: dev.get(name) for name in run} == run
+@pytest.mark.parametrize("lock", LOCKS[1:], ids=["dev", "package"])
+def test_every_lock_runs_the_same_program(lock: Path) -> None:
+    run, more = pinned(LOCKS[0]), pinned(lock)
+    assert {name: more.get(name) for name in run} == run
 
 
 @pytest.mark.parametrize(
@@ -132,6 +138,22 @@ def test_every_font_is_covered_by_its_licence(qtbot: QtBot) -> None:
         )
     }
     assert {family.split()[1] for family in families} == {"Sans", "Serif"}
+
+
+def test_a_wheel_carries_what_the_program_reads(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=TOP,
+        check=True,
+        capture_output=True,
+    )
+    names = ZipFile(next(tmp_path.glob("*.whl"))).namelist()
+    assert "counterpoint/_data/resources/fonts/OFL.txt" in names
+    assert "counterpoint/_data/resources/icons/counterpoint.svg" in names
+    assert "counterpoint/store/migrations/env.py" in names
+    seeds = {file.name for file in seeds_folder().iterdir() if file.is_file() and file.name[0] != "."}
+    assert {Path(name).name for name in names if name.startswith("counterpoint/_data/seeds/")} >= seeds
+    assert not [name for name in names if "screenshots" in name or name.startswith(("desktop", "tests"))]
 
 
 def test_a_test_has_a_home_of_its_own(empty_home: Path) -> None:
