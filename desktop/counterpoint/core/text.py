@@ -34,13 +34,17 @@ def canonical(raw: str) -> str:
     A paragraph over `LONGEST_PARAGRAPH` is split, at a sentence's end if it can be. Canonical text stays as
     it is.
     """
-    text = _LINE_END.sub("\n", raw)
-    text = _FORBIDDEN.sub("", text)
-    text = _BLANK_LINES.sub("", text).rstrip()
+    text = _BLANK_LINES.sub("", cleaned(raw)).rstrip()
     lines = text.split("\n")
     if all(len(line) <= LONGEST_PARAGRAPH for line in lines):
         return text
     return "\n".join(_split(line) for line in lines)
+
+
+def cleaned(raw: str) -> str:
+    """The text with its line ends and forbidden characters dealt with as `canonical` does, but in its full
+    height and with its long paragraphs: for a format whose markup is still to be read."""
+    return _FORBIDDEN.sub("", _LINE_END.sub("\n", raw))
 
 
 def word_count(text: str) -> int:
