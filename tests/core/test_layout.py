@@ -1,0 +1,64 @@
+"""No two cards overlap, every curve joins its cards, and the same graph is always drawn the same."""
+
+from itertools import combinations
+from random import Random
+from time import perf_counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterpoint.core.layout import Box, Point, Size, arrange
+
+NAMES = [f"n{number}" for number in range(14)]
+SIZES = st.builds(Size, st.integers(20, 300).map(float), st.integers(10, 200).map(float))
+
+
+def on_side(point: Point, box: Box) -> bool:
+    return point.x in (box.x, box.right) and point.y == box.middle
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(NAMES), SIZES),
+    st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), max_size=25),
+)
+def test_any_graph_is_drawn_without_overlaps(sizes: dict[str, Size], wanted: list[tuple[str, str]]) -> None:
+    edges = [(a, b) for a, b in wanted if a in sizes and b in sizes]
+    found = arrange(sizes, edges)
+    assert {node: Size(box.width, box.height) for node, box in found.boxes.items()} == sizes
+    assert not any(a.overlaps(b) for a, b in combinations(found.boxes.values(), 2))
+    assert all(box.x >= 0 and box.y >= 0 for box in found.boxes.values())
+    assert len(found.curves) == len(edges)
+    for (source, target), curve in zip(edges, found.curves, strict=True):
+        assert on_side(curve.start, found.boxes[source])
+        assert on_side(curve.end, found.boxes[target])
+    assert arrange(dict(sizes), list(edges)) == found
+
+
+def test_what_answers_stands_to_the_right() -> None:
+    card = Size(200, 60)
+    found = arrange(
+        dict.fromkeys(["claim", "evidence", "answer", "reply", "alone"], card),
+        [
+            ("evidence", "claim"),
+            ("answer", "claim"),
+            ("reply", "answer"),
+        ],
+    )
+    boxes = found.boxes
+    assert boxes["claim"].right < boxes["evidence"].x == boxes["answer"].x < boxes["reply"].x
+    assert boxes["alone"].y > max(boxes[name].bottom for name in ("claim", "evidence", "answer", "reply"))
+
+
+def test_a_chain_of_two_thousand_and_three_hundred_cards_in_time() -> None:
+    card = Size(220, 90)
+    names = [f"n{number}" for number in range(2000)]
+    chain = arrange(dict.fromkeys(names, card), list(zip(names[1:], names, strict=False)))
+    assert chain.boxes["n1999"].x > chain.boxes["n1998"].x
+    random = Random(4)
+    some = names[:300]
+    edges = [(some[n], some[random.randrange(n)]) for n in range(1, 300) if random.random() < 0.8]
+    start = perf_counter()
+    found = arrange(dict.fromkeys(some, card), edges)
+    assert perf_counter() - start < 0.3
+    assert found.size.width > 0
