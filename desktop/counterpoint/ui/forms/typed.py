@@ -1,0 +1,14 @@
+"""What was typed into a text widget, exactly."""
+
+from typing import Final
+
+from PySide6.QtGui import QTextDocument
+
+_LINE_ENDS: Final = dict.fromkeys((0x2028, 0x2029, 0xFDD0, 0xFDD1), "\n")
+_HALVES: Final = dict.fromkeys(range(0xD800, 0xE000))
+
+
+def typed_text(document: QTextDocument) -> str:
+    """The document's text with `\\n` for its line ends. Unlike Qt's plain text it keeps no-break spaces;
+    half characters (lone surrogates) are left out, because no file can hold them."""
+    return document.toRawText().translate(_LINE_ENDS | _HALVES)
