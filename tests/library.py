@@ -1,0 +1,70 @@
+"""Small libraries and random edits for tests: texts hold an emoji, a combining accent, Arabic and Chinese."""
+
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from counterpoint.core.anchors import describe
+from counterpoint.core.records import Annotator, Essay, Passage
+from counterpoint.core.vocabulary import KINDS, Kind
+from counterpoint.store.store import Store
+from counterpoint.store.tables import METADATA
+from counterpoint.workspace.library import add_annotator, add_essays, choose_annotator, open_workspace
+from counterpoint.workspace.workspace import Workspace
+
+TEXT = (
+    "Fences 😀 teach climbers. A cafe\u0301 owner said: “We adapt.” قال التاجر إن الأسعار ارتفعت.\n"
+    "自力更生 is an old phrase. Prices rose by 3.5 percent in the U.S. market. Who pays? We do.\n"
+    "The last paragraph answers the first one."
+)
+"""A text in which Qt's units, bytes and code points all differ."""
+
+
+def words(low: int = 1, high: int = 20) -> st.SearchStrategy[str]:
+    """Text as people write it, with what breaks careless programs."""
+    return st.text(st.sampled_from("abc ,.—'😀\u0301سلا自力é\n=\"\\%_"), min_size=low, max_size=high)
+
+
+def library(folder: Path, name: str = "library.counterpoint") -> Workspace:
+    """A library in which Ada tags."""
+    ws = open_workspace(folder / name)
+    choose_annotator(ws, add_annotator(ws, "Ada"))
+    return ws
+
+
+def with_essay(folder: Path, text: str = TEXT, title: str = "Fences") -> tuple[Workspace, Essay]:
+    """A library with one essay in it."""
+    ws = library(folder)
+    essay = Essay(title=title, text=text)
+    add_essays(ws, [essay])
+    return ws, essay
+
+
+def passage_of(essay: Essay, annotator: Annotator, start: int, end: int, kind: Kind = KINDS[0]) -> Passage:
+    """A passage with its quote and context."""
+    anchor = describe(essay.text, start, end)
+    return Passage(
+        essay_id=essay.id,
+        annotator_id=annotator.id,
+        kind=kind,
+        start=start,
+        end=end,
+        quote=anchor.quote,
+        prefix=anchor.prefix,
+        suffix=anchor.suffix,
+    )
+
+
+def rows(
+    store: Store, *, leaving_out: tuple[str, ...] = ("step", "memory")
+) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table of records, in order of id."""
+    tables = [name for name in METADATA.tables if name not in leaving_out]
+    return {name: store.raw.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in tables}
+
+
+def quote_found(store: Store, table: str, word: str) -> int:
+    """How many rows the search index of a table finds for a word of three characters or more."""
+    query = f"SELECT count(*) FROM {table}_search WHERE {table}_search MATCH ?"
+    count: int = store.raw.execute(query, (f'"{word}"',)).fetchone()[0]
+    return count

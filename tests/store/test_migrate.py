@@ -1,0 +1,152 @@
+"""Libraries of other versions: refused untouched if newer, copied and upgraded if older, all or nothing."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from counterpoint.core.errors import LibraryTooNew
+from counterpoint.core.records import Annotator, Essay
+from counterpoint.store.connection import APPLICATION_ID, REVISIONS, revision_of
+from counterpoint.store.migrate import SCRIPTS, bring_up
+from counterpoint.store.store import Store
+from counterpoint.store.tables import METADATA
+from tests.library import TEXT
+
+
+def older_library(path: Path) -> None:
+    """A library at the first migration with an essay and its annotator in it."""
+    bring_up(path, target=REVISIONS[0])
+    essay, ada = Essay(title="Fences", text=TEXT), Annotator(name="Ada")
+    with sqlite3.connect(path) as connection:
+        for record in (essay, ada):
+            values = record.model_dump()
+            names, marks = ", ".join(values), ", ".join("?" * len(values))
+            connection.execute(
+                f"INSERT INTO {record.name_of_kind} ({names}) VALUES ({marks})", tuple(values.values())
+            )
+    connection.close()
+
+
+def test_the_program_knows_exactly_the_migrations_there_are():
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    there = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert tuple(reversed(there)) == REVISIONS
+
+
+def test_the_migrations_make_the_tables_of_the_models(tmp_path):
+    path = tmp_path / "library.counterpoint"
+    bring_up(path)
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "compare_type": True,
+                "include_name": lambda name, kind, _parents: kind != "table" or name in METADATA.tables,
+            },
+        )
+        assert compare_metadata(context, METADATA) == []
+        assert connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+    engine.dispose()
+
+
+def test_a_newer_library_is_refused_with_its_bytes_unchanged(tmp_path):
+    path = tmp_path / "library.counterpoint"
+    Store.open(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    content = path.read_bytes()
+    with pytest.raises(LibraryTooNew, match="newer Counterpoint"):
+        Store.open(path)
+    assert path.read_bytes() == content
+    assert not list(tmp_path.glob("*before-upgrade*"))
+
+
+def test_an_older_library_is_copied_and_upgraded(tmp_path):
+    path = tmp_path / "library.counterpoint"
+    older_library(path)
+    store = Store.open(path)
+    assert [essay.text for essay in store.find(Essay)] == [TEXT]
+    assert store.raw.execute(
+        "SELECT count(*) FROM essay_search WHERE essay_search MATCH '力更生'"
+    ).fetchone() == (1,)
+    store.close()
+    assert revision_of(path) == REVISIONS[-1]
+    (copy,) = tmp_path.glob("*before-upgrade-0001*")
+    assert revision_of(copy) == REVISIONS[0]
+
+
+def test_a_write_protected_older_library_is_left(tmp_path):
+    path = tmp_path / "library.counterpoint"
+    older_library(path)
+    path.chmod(0o444)
+    content = path.read_bytes()
+    with pytest.raises(LibraryTooNew, match="must be upgraded"):
+        Store.open(path)
+    assert path.read_bytes() == content
+
+
+def failing_scripts(folder: Path, ending: str) -> Path:
+    """Our migrations and a third that drops a table, adds one, and then ends badly."""
+    scripts = folder / "scripts"
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (scripts / "versions" / "rev_0003_bad.py").write_text(
+        "import os, signal\nfrom alembic import op\nimport sqlalchemy as sa\n"
+        "revision = '0003'\ndown_revision = '0002'\n"
+        "def upgrade():\n"
+        "    op.drop_table('step')\n"
+        "    op.create_table('extra', sa.Column('id', sa.String(), primary_key=True))\n"
+        '    op.execute("DELETE FROM essay")\n'
+        f"    {ending}\n"
+    )
+    return scripts
+
+
+def state(path: Path) -> list[str]:
+    with sqlite3.connect(path) as connection:
+        dump = [line for line in connection.iterdump() if "_search" not in line]
+    connection.close()
+    return dump
+
+
+def test_a_failed_upgrade_leaves_the_old_library(tmp_path):
+    path = tmp_path / "library.counterpoint"
+    older_library(path)
+    before = state(path)
+    scripts = failing_scripts(tmp_path, "raise RuntimeError('disk on fire')")
+    with pytest.raises(RuntimeError, match="disk on fire"):
+        bring_up(path, target="0003", scripts=scripts)
+    assert state(path) == before
+    assert revision_of(path) == REVISIONS[0]
+
+
+def test_a_killed_upgrade_leaves_the_old_library(tmp_path):
+    path = tmp_path / "library.counterpoint"
+    older_library(path)
+    before = state(path)
+    scripts = failing_scripts(tmp_path, "os.kill(os.getpid(), signal.SIGKILL)")
+    program = (
+        "import sys; from pathlib import Path; from counterpoint.store.migrate import bring_up;"
+        "bring_up(Path(sys.argv[1]), target='0003', scripts=Path(sys.argv[2]))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, str(path), str(scripts)], check=False, env=dict(os.environ)
+    )
+    assert ended.returncode == -signal.SIGKILL
+    assert state(path) == before
+    assert revision_of(path) == REVISIONS[0]
+    Store.open(path).close()
+    assert revision_of(path) == REVISIONS[-1]

@@ -1,0 +1,214 @@
+"""Undo and redo cover everything: any edits, undone, give back the start state row by row."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterpoint.core.errors import UserError
+from counterpoint.core.records import Annotator, Counterargument, Essay, Link, Passage
+from counterpoint.core.vocabulary import HOWS, KINDS, RELATIONS
+from counterpoint.workspace import arguments, library, tagging
+from counterpoint.workspace.workspace import Workspace
+from tests.library import TEXT, rows, with_essay, words
+
+SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 40)).map(
+    lambda pair: (pair[0], min(pair[0] + pair[1], len(TEXT)))
+)
+PICK = st.integers(0, 10_000)
+
+
+def _pick(ws: Workspace, record, number):
+    found = sorted(ws.store.find(record), key=lambda each: each.id)
+    return found[number % len(found)] if found else None
+
+
+def _tag(ws, number, span, text):
+    essay = _pick(ws, Essay, number)
+    if essay:
+        tagging.tag_span(ws, essay, *span, KINDS[number % 3])
+
+
+def _retag(ws, number, span, text):
+    if passage := _pick(ws, Passage, number):
+        tagging.retag(ws, passage, KINDS[(number // 3) % 3])
+
+
+def _resize(ws, number, span, text):
+    if passage := _pick(ws, Passage, number):
+        tagging.resize(ws, library.essay(ws, passage.essay_id), passage, *span)
+
+
+def _note(ws, number, span, text):
+    if passage := _pick(ws, Passage, number):
+        tagging.set_note(ws, passage, text)
+
+
+def _detail(ws, number, span, text):
+    if passage := _pick(ws, Passage, number):
+        tagging.set_detail(ws, passage, tagging.add_detail(ws, passage.kind, text))
+
+
+def _untag(ws, number, span, text):
+    passages = sorted(ws.store.find(Passage), key=lambda each: each.id)
+    if passages:
+        tagging.untag(ws, passages[number % len(passages) :][:3])
+
+
+def _answer(ws, number, span, text):
+    passage, counterargument = _pick(ws, Passage, number), _pick(ws, Counterargument, number // 2)
+    evidence = [passage.id] if passage and number % 2 else []
+    if counterargument and number % 3 == 0:
+        arguments.answer(
+            ws, "counterargument", counterargument.id, "AT: " + text, text, HOWS[number % 5], evidence
+        )
+    elif passage:
+        arguments.answer(ws, "passage", passage.id, "AT: " + text, text, HOWS[number % 5], evidence)
+
+
+def _rewrite(ws, number, span, text):
+    if counterargument := _pick(ws, Counterargument, number):
+        passage = _pick(ws, Passage, number)
+        arguments.edit_answer(
+            ws,
+            counterargument,
+            heading="AT: " + text,
+            reasoning=text,
+            how=HOWS[number % 5],
+            evidence_ids=[passage.id] if passage else [],
+        )
+
+
+def _drop_answer(ws, number, span, text):
+    if counterargument := _pick(ws, Counterargument, number):
+        arguments.remove_answer(ws, counterargument)
+
+
+def _link(ws, number, span, text):
+    one, other = _pick(ws, Passage, number), _pick(ws, Passage, number // 7)
+    if one and other:
+        arguments.link(ws, RELATIONS[number % 3], "passage", one.id, "passage", other.id)
+
+
+def _unlink(ws, number, span, text):
+    if link := _pick(ws, Link, number):
+        arguments.unlink(ws, link.id)
+
+
+def _add_essay(ws, number, span, text):
+    library.add_essays(
+        ws, [Essay(title=text or "Untitled", text=TEXT, topic_id=library.add_topic(ws, "T").id)]
+    )
+
+
+def _cite(ws, number, span, text):
+    if essay := _pick(ws, Essay, number):
+        library.set_citation(ws, essay, author=text, published="2025-03")
+
+
+def _drop_essay(ws, number, span, text):
+    if essay := _pick(ws, Essay, number):
+        library.remove_essay(ws, essay)
+
+
+def _annotator(ws, number, span, text):
+    library.choose_annotator(ws, library.add_annotator(ws, text))
+
+
+def _back(ws, number, span, text):
+    ws.undo()
+
+
+def _forth(ws, number, span, text):
+    ws.redo()
+
+
+VERBS = (
+    *(_tag,) * 4,
+    *(_answer, _link) * 2,
+    *(_retag, _resize, _note, _detail, _untag, _rewrite, _drop_answer, _unlink),
+    *(_add_essay, _cite, _drop_essay, _annotator, _back, _forth),
+)
+STEPS = st.lists(st.tuples(st.sampled_from(VERBS), PICK, SPANS, words(1, 12)), min_size=1, max_size=40)
+
+
+@settings(max_examples=60)
+@given(STEPS)
+def test_any_edits_undone_give_back_the_start_and_redone_the_end(steps):
+    with TemporaryDirectory() as folder:
+        ws, _essay = with_essay(Path(folder))
+        start = rows(ws.store)
+        before = ws.undo_label
+        for verb, number, span, text in steps:
+            try:
+                verb(ws, number, span, text)
+            except UserError:
+                continue
+            if ws.undo_label == before:
+                start = rows(ws.store)
+        end = rows(ws.store)
+        ahead = 0
+        while ws.redo() is not None:
+            ahead += 1
+        newest = rows(ws.store)
+        while ws.undo() is not None:
+            pass
+        assert all(not found for found in rows(ws.store).values())
+        done = 0
+        states = [rows(ws.store)]
+        while ws.redo() is not None:
+            done += 1
+            states.append(rows(ws.store))
+        assert states[-1] == newest
+        assert end in states
+        assert start in states
+        for state in reversed(states[:-1]):
+            ws.undo()
+            assert rows(ws.store) == state
+        integrity(ws)
+        assert ws.store.find(Annotator) == []
+        ws.close()
+
+
+def integrity(ws: Workspace) -> None:
+    assert ws.store.raw.execute("PRAGMA foreign_key_check").fetchall() == []
+    for table in ("essay", "passage", "counterargument"):
+        ws.store.raw.execute(
+            f"INSERT INTO {table}_search ({table}_search, rank) VALUES ('integrity-check', 1)"
+        )
+
+
+def test_undo_survives_a_restart(tmp_path):
+    ws, essay = with_essay(tmp_path)
+    passage = tagging.tag_span(ws, essay, 0, 8, "claim")
+    arguments.answer(ws, "passage", passage.id, "AT: fences", "They *fall*.", "turn")
+    end = rows(ws.store)
+    ws.close()
+    ws = library.open_workspace(tmp_path / "library.counterpoint")
+    assert ws.annotator is not None
+    assert ws.annotator.name == "Ada"
+    assert ws.undo_label == "Answer"
+    ws.undo()
+    ws.undo()
+    assert tagging.marks(ws, essay.id) == []
+    ws.close()
+    ws = library.open_workspace(tmp_path / "library.counterpoint")
+    ws.redo()
+    ws.redo()
+    assert rows(ws.store) == end
+    ws.close()
+
+
+def test_everybody_hears_of_each_step_until_they_leave(tmp_path):
+    ws, essay = with_essay(tmp_path)
+    heard = []
+    leave = ws.subscribe(heard.append)
+    passage = tagging.tag_span(ws, essay, 0, 8, "claim")
+    ws.undo()
+    ws.redo()
+    leave()
+    ws.undo()
+    assert [edit.label for edit in heard] == ["Tag as claim"] * 3
+    assert [edit.changes[0].after for edit in heard] == [passage, None, passage]
+    ws.close()
