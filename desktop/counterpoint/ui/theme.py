@@ -1,9 +1,16 @@
-"""The look: one set of named colours a scheme, and the application palette made from it."""
+"""The look: one set of named colours a scheme, and the application's style, palette and font made from it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QStyleHints
+from PySide6.QtWidgets import QApplication
 
 from counterpoint.core.vocabulary import Kind
+from counterpoint.ui.stylesheet import stylesheet
+from counterpoint.ui.tokens import SANS, SANS_PIXELS, mix
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +99,99 @@ HIGH_CONTRAST: Final = Theme(
     bar="#000000",
     bar_ink="#ffffff",
 )
+
+
+HIGH_CONTRAST_DARK: Final = Theme(
+    name="high contrast",
+    dark=True,
+    paper="#000000",
+    panel="#000000",
+    line="#ffffff",
+    ink="#ffffff",
+    soft="#dcdcdc",
+    selection="#00386b",
+    claim="#7cc8ff",
+    evidence="#5fe3b5",
+    rhetoric="#ffac73",
+    answer="#d6b8ff",
+    warning="#ffd166",
+    danger="#ff9d94",
+    good="#6ee7a8",
+    bar="#ffffff",
+    bar_ink="#000000",
+)
+"""High contrast for those whose system is dark."""
+
+Choice = Literal["system", "light", "dark", "high contrast"]
+"""What a user may ask for; `system` follows the desktop."""
+
+CHOICES: Final[tuple[Choice, ...]] = ("system", "light", "dark", "high contrast")
+
+
+def scheme_theme(app: QGuiApplication, choice: Choice = "system") -> Theme:
+    """The theme for `choice`. Title bars are asked to follow it; `system` hands them back to the desktop."""
+    hints = app.styleHints()
+    if choice == "light":
+        hints.setColorScheme(Qt.ColorScheme.Light)
+        return LIGHT
+    if choice == "dark":
+        hints.setColorScheme(Qt.ColorScheme.Dark)
+        return DARK
+    hints.unsetColorScheme()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    if choice == "high contrast" or _wants_contrast(hints):
+        return HIGH_CONTRAST_DARK if dark else HIGH_CONTRAST
+    return DARK if dark else LIGHT
+
+
+def follow_system(app: QGuiApplication, changed: Callable[[], object]) -> None:
+    """Calls `changed` whenever the desktop turns dark, light or to high contrast."""
+    hints = app.styleHints()
+    hints.colorSchemeChanged.connect(lambda _scheme: changed())
+    if hasattr(hints, "accessibility"):  # from Qt 6.10
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _preference: changed())
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Gives the application its style, font, colours and style sheet, as far as it has not got them."""
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    font = QFont(SANS)
+    font.setPixelSize(SANS_PIXELS)
+    if app.font() != font:
+        app.setFont(font)
+    app.setPalette(palette_of(theme))
+    sheet = stylesheet(theme)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """The theme in Qt's roles. Painted widgets rely on: Window panel, Base paper, Mid line, WindowText ink,
+    PlaceholderText soft, Highlight selection, Accent claim."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for roles, colour in (
+        ((role.Window, role.Button, role.AlternateBase), theme.panel),
+        ((role.Base,), theme.paper),
+        ((role.Mid, role.Midlight, role.Dark), theme.line),
+        ((role.WindowText, role.Text, role.ButtonText, role.HighlightedText, role.BrightText), theme.ink),
+        ((role.PlaceholderText,), theme.soft),
+        ((role.Highlight,), theme.selection),
+        ((role.Accent, role.Link, role.LinkVisited), theme.claim),
+        ((role.ToolTipBase,), theme.bar),
+        ((role.ToolTipText,), theme.bar_ink),
+        ((role.Light,), theme.paper),
+        ((role.Shadow,), "#000000"),
+    ):
+        for each in roles:
+            palette.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(mix(theme.soft, theme.panel, 0.7)))
+    return palette
+
+
+def _wants_contrast(hints: QStyleHints) -> bool:
+    if not hasattr(hints, "accessibility"):  # from Qt 6.10
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast

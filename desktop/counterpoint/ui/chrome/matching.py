@@ -1,0 +1,184 @@
+"""Finding what was meant among the palette's candidates, and where its letters are."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from counterpoint.ui.chrome.candidate import Candidate, Offer
+
+PREFIXES: Final[dict[str, tuple[Offer, ...]]] = {
+    ">": ("action",),
+    "#": ("essay",),
+    "@": ("passage", "answer"),
+}
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
+_ENGLISH: Final = re.compile(r"[A-Z]+")
+_MOST: Final = 60
+_FEW: Final = 12
+"""With fewer hits than this that have every word, typing mistakes are thought of."""
+_LONGEST_MISTAKE: Final = 40
+_CLOSE: Final = 72.0
+"""The least likeness, of 100, that counts as a typing mistake rather than as something else."""
+
+
+class Hit(NamedTuple):
+    """A candidate and which letters of its title and of its subtitle were typed, as half-open code points."""
+
+    candidate: Candidate
+    title: tuple[tuple[int, int], ...] = ()
+    subtitle: tuple[tuple[int, int], ...] = ()
+
+
+class _Folding(dict[int, str]):
+    """Lower case without accents, one character for one, so that places stay the same."""
+
+    def __missing__(self, number: int) -> str:
+        char = chr(number)
+        parts = unicodedata.normalize("NFD", char)
+        base = parts[0] if all(unicodedata.combining(part) for part in parts[1:]) else char
+        lower = base.lower()
+        self[number] = folded = lower if len(lower) == 1 else base
+        return folded
+
+
+def fold(text: str, table: _Folding | None = None) -> str:
+    """`text` as it is compared: small letters, no accents, as many characters as before."""
+    if text.isascii():
+        return text.lower()
+    letters = table if table is not None else _Folding()
+    return _FOREIGN.sub(lambda run: run[0].translate(letters), _ENGLISH.sub(lambda run: run[0].lower(), text))
+
+
+def warm() -> None:
+    """Loads what typing mistakes need, so that the first of them is not slower than the next."""
+    import rapidfuzz.process  # noqa: F401  # heavy, and needed only once somebody types
+
+
+class Matcher:
+    """Candidates made ready for many questions. `recent` are keys of candidates, the latest first."""
+
+    def __init__(self, candidates: Sequence[Candidate], recent: Sequence[str] = ()) -> None:
+        table = _Folding()
+        self._candidates = tuple(candidates)
+        self._texts = [
+            fold(f"{each.title}\n{each.subtitle}\n{each.search}", table) for each in self._candidates
+        ]
+        self._titles = [
+            text[: len(each.title)] for text, each in zip(self._texts, self._candidates, strict=True)
+        ]
+        self._initials: list[str] = []
+        rank = {key: place for place, key in enumerate(recent)}
+        self._never = len(rank)
+        self._recency = [rank.get(each.key, self._never) for each in self._candidates]
+
+    def find(self, query: str, most: int = _MOST) -> list[Hit]:
+        """The best `most` hits, best first. A first character of `PREFIXES` keeps to those kinds."""
+        offers = PREFIXES.get(query[:1])
+        words = fold(query[1:] if offers else query).split()
+        places: Sequence[int] = range(len(self._candidates))
+        if offers:
+            places = [place for place in places if self._candidates[place].kind in offers]
+        if not words:
+            first = sorted(places, key=self._recency.__getitem__)[:most]
+            return [Hit(self._candidates[place]) for place in first]
+        scores = self._containing(words, places)
+        if len(scores) < _FEW:
+            scores = self._resembling(" ".join(words), places) | scores
+        best = sorted(scores, key=scores.__getitem__, reverse=True)[:most]
+        return [emphasised(self._candidates[place], words) for place in best]
+
+    def _containing(self, words: list[str], places: Iterable[int]) -> dict[int, float]:
+        """Scores above 100 for those with every word: more at a title's start, then at a word's start."""
+        texts, titles, recency, never = self._texts, self._titles, self._recency, self._never
+        for word in words:
+            places = [place for place in places if word in texts[place]]
+        whole = " ".join(words)
+        scores: dict[int, float] = {}
+        for place in places:
+            title = titles[place]
+            score = 110 - min(len(title), 200) / 50
+            if title.startswith(whole):
+                score += 60
+            for word in words:
+                at = title.find(word)
+                if at >= 0:
+                    score += 20 if at == 0 or not title[at - 1].isalnum() else 8
+            if recency[place] < never:
+                score += 8 + 1 / (1 + recency[place])
+            scores[place] = score
+        return scores
+
+    def _resembling(self, query: str, places: Sequence[int]) -> dict[int, float]:
+        """Likeness up to 100 for the rest: initials, letters left out, letters mistyped."""
+        from rapidfuzz import fuzz, process  # heavy, and needed only once somebody types
+
+        if len(query) < 2:
+            return {}
+        if not self._initials:
+            self._initials = [initials(title) for title in self._titles]
+        letters = query.replace(" ", "")
+        scores = {place: 90.0 for place in places if letters in self._initials[place]}
+        if 3 <= len(query) <= _LONGEST_MISTAKE:
+            titles = [self._titles[place] for place in places]
+            found = process.extract(
+                query, titles, scorer=fuzz.partial_ratio, score_cutoff=_CLOSE, limit=_MOST, processor=None
+            )
+            for _title, score, number in found:
+                place = places[number]
+                scores[place] = max(scores.get(place, 0.0), score)
+        return scores
+
+
+def initials(title: str) -> str:
+    """The first letters of its words."""
+    return "".join([word[0] for word in title.split()])
+
+
+def emphasised(candidate: Candidate, words: Sequence[str]) -> Hit:
+    """The hit with the places of `words` (folded) in its title, or else in its subtitle; where a title only
+    resembles them, the letters they share."""
+    title, subtitle = fold(candidate.title), fold(candidate.subtitle)
+    in_title = [span for word in words for span in _spans(title, word)]
+    in_subtitle = [span for word in words if word not in title for span in _spans(subtitle, word)]
+    if not in_title and not in_subtitle:
+        in_title = _shared(" ".join(words), title)
+    return Hit(candidate, _joined(in_title), _joined(in_subtitle))
+
+
+def _spans(text: str, word: str) -> list[tuple[int, int]]:
+    at = text.find(word)
+    return [] if at < 0 else [(at, at + len(word))]
+
+
+def _shared(query: str, title: str) -> list[tuple[int, int]]:
+    from rapidfuzz import fuzz  # heavy, and needed only once somebody types
+    from rapidfuzz.distance import Indel
+
+    letters = query.replace(" ", "")
+    first = initials(title).find(letters)
+    if first >= 0:
+        starts = [
+            at for at, char in enumerate(title) if not char.isspace() and (at == 0 or title[at - 1].isspace())
+        ]
+        return [(at, at + 1) for at in starts[first : first + len(letters)]]
+    found = fuzz.partial_ratio_alignment(query, title)
+    if found is None or found.score < _CLOSE:
+        return []
+    start = found.dest_start
+    return [
+        (start + block.dest_start, start + block.dest_end)
+        for block in Indel.opcodes(query, title[start : found.dest_end])
+        if block.tag == "equal"
+    ]
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans in order, those that touch made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)

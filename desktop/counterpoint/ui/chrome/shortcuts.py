@@ -1,0 +1,122 @@
+"""The sheet of keys that F1 shows, made from the table of commands."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from counterpoint.ui.actions import COMMANDS, MENUS, Command
+from counterpoint.ui.chrome.drawing import heading_font
+from counterpoint.ui.chrome.overlay import Overlay
+
+_COLUMNS: Final = (("&Passage",), ("&Edit", "&View"), ("&File", "&Library", "&Help"))
+_MOUSE: Final = (
+    "By mouse: select words and a bar of tags appears; drag a passage’s ends to move them; "
+    "hover over a passage to see whose it is."
+)
+
+
+class ShortcutSheet(Overlay):
+    """All keys, by menu, in columns. Esc or F1 closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, QSize(940, 560))
+        self.setAccessibleName("Keyboard shortcuts")
+        column = QVBoxLayout(self.frame)
+        column.setContentsMargins(28, 20, 16, 20)
+        column.addLayout(self._head())
+        sheet = QWidget()
+        inner = QVBoxLayout(sheet)
+        inner.setContentsMargins(0, 8, 12, 0)
+        columns = QHBoxLayout()
+        columns.setSpacing(36)
+        for menus in _COLUMNS:
+            columns.addLayout(self._column(menus), 1)
+        inner.addLayout(columns)
+        inner.addSpacing(16)
+        words = QLabel(_MOUSE)
+        words.setProperty("role", "soft")
+        words.setWordWrap(True)
+        inner.addWidget(words)
+        inner.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidget(sheet)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName("Keyboard shortcuts")
+        self.area.viewport().setAutoFillBackground(False)
+        sheet.setAutoFillBackground(False)
+        column.addWidget(self.area, 1)
+        self._sheet = sheet
+
+    def wanted_height(self) -> int:
+        return self._sheet.sizeHint().height() + 100
+
+    @classmethod
+    def open(cls, parent: QWidget) -> "ShortcutSheet":
+        """Shows the sheet over `parent`."""
+        sheet = cls(parent)
+        sheet.open_over()
+        sheet.area.setFocus(Qt.FocusReason.PopupFocusReason)
+        return sheet
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        title = QLabel("Keyboard shortcuts")
+        title.setProperty("role", "title")
+        close = QPushButton("×")
+        close.setProperty("role", "icon")
+        close.setAccessibleName("Close")
+        close.setToolTip("Close (Esc)")
+        close.clicked.connect(self.dismiss)
+        head.addWidget(title, 1)
+        head.addWidget(close)
+        return head
+
+    def _column(self, menus: tuple[str, ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 1)
+        for menu in menus:
+            heading = QLabel(menu.replace("&", ""))
+            heading.setProperty("role", "heading")
+            heading.setFont(heading_font(self.font()))
+            heading.setContentsMargins(0, 10, 0, 4)
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            for command in COMMANDS:
+                if command.menu == menu and command.key_caps():
+                    row = grid.rowCount()
+                    grid.addWidget(QLabel(command.text.rstrip("…")), row, 0)
+                    grid.addLayout(_caps(command), row, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return grid
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F1:
+            self.dismiss()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+def _caps(command: Command) -> QHBoxLayout:
+    """The first way to press it, each key a cap of its own."""
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    row.addStretch(1)
+    caps = command.key_caps()[0]
+    for place, key in enumerate(caps.split(" ")):
+        label = QLabel(key)
+        label.setProperty("role", "key")
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setMinimumWidth(20)
+        if place == 0:
+            label.setAccessibleName(f"{command.text.rstrip('…')}: {caps}")
+        row.addWidget(label)
+    return row
+
+
+_UNLISTED: Final = {menu for menus in _COLUMNS for menu in menus} ^ set(MENUS)
+assert not _UNLISTED, f"menus in no column of the sheet: {_UNLISTED}"
