@@ -14,7 +14,8 @@ _HEAD_LINES: Final = 10
 _SHORT: Final = 160
 _TITLE_LENGTH: Final = 80
 _URL: Final = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]]")
-_NAME: Final = r"(?:(?:[^\W\d_]\.)+|[^\W\d_a-zà-öø-ÿ][\w.’'\u2010-]*|de|del|della|der|den|van|von|da|dos|la|le|bin|ibn|al|el)"
+_PARTICLE: Final = r"de|del|della|der|den|van|von|da|dos|la|le|bin|ibn|al|el"
+_NAME: Final = rf"(?:(?:[^\W\d_]\.)+|[^\W\d_a-zà-öø-ÿ][\w.’'\u2010-]*|{_PARTICLE})"
 _BYLINE: Final = re.compile(
     rf"(?:[Ww]ritten\s+)?(?:[Bb]y|BY|[Vv]on|[Pp]or|[Pp]ar)\s+"
     rf"(?P<author>{_NAME}(?:(?:\s+|\s*(?:,|&|\band\b|\by\b|\bund\b|\bet\b)\s*(?={_NAME}))(?:and\s+)?{_NAME}){{0,11}})"
@@ -89,8 +90,8 @@ def propose(text: str, source: str = "", front: Mapping[str, str] | None = None)
 
 
 def from_fields(fields: Mapping[str, str]) -> Citation:
-    """A citation from named fields such as front matter has; other names are left out, as are values that make
-    no sense in their field."""
+    """A citation from named fields such as front matter has; other names are left out, as are values that
+    make no sense in their field."""
     values: dict[str, str] = {}
     for key, value in fields.items():
         name = _FIELDS.get(re.sub(r"[\s_]+", "-", key.strip().lower()))

@@ -28,7 +28,7 @@ _NAMED: Final = re.compile(
     r"(?:\d{1,3}|[IVXLC]+|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\s*(?:[:.\u2013\u2014-]\s*\S.*)?",
     re.IGNORECASE,
 )
-_BYLINE: Final = re.compile(r"\s*BY\s")
+_NO_CAPITALS: Final = re.compile(r"BY\s|" + _NUMBERED.pattern)
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -44,7 +44,8 @@ class _Line(NamedTuple):
 
 def headings(text: str) -> tuple[Heading, ...]:
     """The headings in text order; `text[heading.start:heading.end]` is the heading without its marks, with
-    its number. Levels of marked headings are as marked; other styles follow below them as they first appear."""
+    its number. Levels of marked headings are as marked; other styles follow below them as they first
+    appear."""
     marked = list(_marked(text))
     return merged(marked, unmarked_headings(text))
 
@@ -57,7 +58,8 @@ def unmarked_headings(text: str) -> tuple[Heading, ...]:
 
 
 def merged(marked: list[Heading], unmarked: tuple[Heading, ...]) -> tuple[Heading, ...]:
-    """Both kinds in text order; a line marked already counts as marked, and the others stand a level below."""
+    """Both kinds in text order; a line marked already counts as marked, and the others stand a level
+    below."""
     below = max((heading.level for heading in marked), default=0)
     spans = [(heading.start, heading.end) for heading in marked]
     lines = {end for _, end in spans} | {start for start, _ in spans}
@@ -71,8 +73,7 @@ def merged(marked: list[Heading], unmarked: tuple[Heading, ...]) -> tuple[Headin
 
 def _marked(text: str) -> Iterator[Heading]:
     lines = paragraphs(text)
-    following = [*lines[1:], (len(text), len(text))]
-    for (start, end), (next_start, next_end) in zip(lines, following, strict=True):
+    for (start, end), (next_start, next_end) in pairwise([*lines, (len(text), len(text))]):
         if end - start > _LONGEST + 8:
             continue
         line = text[start:end]
@@ -149,6 +150,5 @@ def _other(text: str) -> Iterator[_Line]:
         named = _NAMED.fullmatch(line)
         if named:
             yield _Line(start, end, named["name"].lower())
-        elif line.isupper() and not (_BYLINE.match(line) or _NUMBERED.match(line)):
-            if sum(map(str.isalpha, line)) >= 4:
-                yield _Line(start, end, "capitals")
+        elif line.isupper() and sum(map(str.isalpha, line)) >= 4 and not _NO_CAPITALS.match(line):
+            yield _Line(start, end, "capitals")
