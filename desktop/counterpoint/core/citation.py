@@ -14,7 +14,7 @@ _HEAD_LINES: Final = 10
 _SHORT: Final = 160
 _TITLE_LENGTH: Final = 80
 _URL: Final = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]]")
-_PARTICLE: Final = r"de|del|della|der|den|van|von|da|dos|la|le|bin|ibn|al|el"
+_PARTICLE: Final = r"de|del|della|der|den|van|von|da|dos|la|le|bin|ibn|al|el|wa"
 _NAME: Final = rf"(?:(?:[^\W\d_]\.)+|[^\W\d_a-zà-öø-ÿ][\w.’'\u2010-]*|{_PARTICLE})"
 _BYLINE: Final = re.compile(
     rf"(?:[Ww]ritten\s+)?(?:[Bb]y|BY|[Vv]on|[Pp]or|[Pp]ar)\s+"
