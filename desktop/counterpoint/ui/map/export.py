@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from counterpoint.core.errors import BadInput
@@ -47,7 +47,7 @@ def export_png(scene: MapScene, path: Path, scale: float = 2.0) -> None:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, b"PNG"):
+    if not QImageWriter(buffer, QByteArray(b"PNG")).write(image):
         raise BadInput("The map is too large for a PNG: export it as SVG instead.")
     _write(path, bytes(buffer.data().data()))
 

@@ -30,7 +30,7 @@ EMPTY: Final = "Nothing to map yet. In Read, press 1 to tag a claim and A to ans
 STEP: Final = 1.2
 SMALLEST: Final = 0.05
 LARGEST: Final = 4.0
-_READABLE: Final = 0.6
+_READABLE: Final = 0.75
 """A map too large for the window opens no smaller than this, at its beginning."""
 
 _ARROWS: Final = {
