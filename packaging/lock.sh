@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes packaging/requirements.lock (what `make run` installs) and, for what `make test` and `make package`
-# add, requirements-dev.lock and requirements-package.lock beside it: exact versions and hashes for Linux, macOS and Windows, Python 3.11 and later, and no
+# Writes packaging/requirements.lock (what `make run` installs) and packaging/requirements-dev.lock (what
+# `make test` adds): exact versions and hashes for Linux, macOS and Windows, Python 3.11 and later, and no
 # addresses. Existing versions are kept where they still fit; UPGRADE=1 takes the newest.
 set -eu
 cd "$(dirname "$0")/.."
@@ -29,4 +29,3 @@ compile() {
 
 compile packaging/requirements.lock
 compile packaging/requirements-dev.lock --group dev --constraints packaging/requirements.lock
-compile packaging/requirements-package.lock --group package --constraints packaging/requirements.lock

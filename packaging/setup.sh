@@ -1,8 +1,7 @@
 #!/bin/sh
-# Makes this checkout ready: setup.sh run|test|package [display]
+# Makes this checkout ready: setup.sh run|test [display]
 #   run      .venv with the locked dependencies and the program
 #   test     the same and the tools that `make test` needs
-#   package  the same and PyInstaller
 #   display  also the system libraries that Qt needs to open a window
 # Asks for nothing and returns at once when everything is there.
 set -eu
@@ -135,8 +134,7 @@ install_packages() { # lock file
 case $purpose in
     run) lock=packaging/requirements.lock ;;
     test) lock=packaging/requirements-dev.lock ;;
-    package) lock=packaging/requirements-package.lock ;;
-    *) fail "usage: packaging/setup.sh run|test|package [display]" ;;
+    *) fail "usage: packaging/setup.sh run|test [display]" ;;
 esac
 system_ready
 base=$({
