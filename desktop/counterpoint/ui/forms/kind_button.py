@@ -102,6 +102,7 @@ class KindButton(QAbstractButton):
             self._choose_detail(name)
 
         form.accepted.connect(take)
+        form.finished.connect(form.deleteLater)
         form.open()
 
     def sizeHint(self) -> QSize:

@@ -5,7 +5,16 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counterpoint.ui.forms.labels import Label
 from counterpoint.ui.forms.result_rows import ROW, ResultDelegate, ResultRows
@@ -58,9 +67,9 @@ class LibrarySearch(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setMouseTracking(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self._rows = ResultRows(self)
-        self._delegate = ResultDelegate(theme, self)
+        self._delegate = ResultDelegate(theme, self.list)
         self.list.setModel(self._rows)
         self.list.setItemDelegate(self._delegate)
         self.status = Label(role="soft")
@@ -93,6 +102,7 @@ class LibrarySearch(QFrame):
         for key, meaning in (("↑↓", "choose"), ("⏎", "open"), ("Esc", "close")):
             cap = Label(key, "key")
             cap.setWordWrap(False)
+            cap.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             hint = Label(meaning, "small")
             hint.setWordWrap(False)
             row.addWidget(cap)

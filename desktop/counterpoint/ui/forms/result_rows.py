@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from counterpoint.ui.forms.lines import broken, draw_line, reads_leftwards
 from counterpoint.ui.forms.views import SearchRow
 from counterpoint.ui.offsets import OffsetMap
 from counterpoint.ui.theme import Theme
+from counterpoint.ui.tokens import SMALL_PIXELS
 
 GROUPS: Final[dict[str, str]] = {
     "essay": "ESSAYS",
@@ -20,6 +30,8 @@ GROUPS: Final[dict[str, str]] = {
 }
 """The heading of each kind of thing found, in the order shown."""
 
+MARGIN: Final = 12
+SNIPPET_LINES: Final = 2
 ROW: Final = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -34,7 +46,7 @@ def flattened(snippet: str, matches: Sequence[tuple[int, int]]) -> tuple[str, tu
 class ResultRows(QAbstractListModel):
     """Rows under a heading for each kind; headings cannot be chosen."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: list[SearchRow | str] = []
 
@@ -67,21 +79,24 @@ class ResultRows(QAbstractListModel):
 
 
 class ResultDelegate(QStyledItemDelegate):
-    """Draws a row: two lines of snippet with its matches in bold and underlined, and the essay below."""
+    """Draws a row: at most two lines of snippet with its matches bold and underlined, and the essay below."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
         self.theme = theme
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        row: SearchRow | None = index.data(ROW)
         high = option.fontMetrics.lineSpacing()
-        if index.data(ROW) is None:
+        if row is None:
             return QSize(100, high + 14)
-        return QSize(100, high * 3 + 16)
+        width = self._view.viewport().width() - 2 * MARGIN
+        return QSize(100, high * (self._laid_out(row, option.font, width, high).lineCount() + 1) + 16)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: SearchRow | None = index.data(ROW)
-        box = QRectF(option.rect).adjusted(12, 0, -12, 0)
+        box = QRectF(option.rect).adjusted(MARGIN, 0, -MARGIN, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row is None:
@@ -92,22 +107,23 @@ class ResultDelegate(QStyledItemDelegate):
                 painter.setBrush(QColor(self.theme.selection))
                 painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 1, -2, -1), 8, 8)
             high = option.fontMetrics.lineSpacing()
-            self._draw_snippet(painter, option.font, box.adjusted(0, 7, 0, 0), row, high)
+            painter.setPen(QColor(self.theme.ink))
+            self._laid_out(row, option.font, box.width(), high).draw(painter, box.topLeft() + QPointF(0, 7))
             painter.setPen(QColor(self.theme.soft))
             title = broken(row.essay_title, option.font, box.width(), 1)[:1]
-            at = QPointF(box.left(), box.bottom() - high - 7)
+            at = QPointF(box.left(), box.bottom() - high - 8)
             draw_line(painter, option.font, "".join(title), at, box.width(), False)
         painter.restore()
 
     def _draw_heading(self, painter: QPainter, font: QFont, box: QRectF, text: str) -> None:
         small = QFont(font)
-        small.setPixelSize(11)
+        small.setPixelSize(SMALL_PIXELS)
         small.setBold(True)
         painter.setFont(small)
         painter.setPen(QColor(self.theme.soft))
         painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, text)
 
-    def _draw_snippet(self, painter: QPainter, font: QFont, box: QRectF, row: SearchRow, high: int) -> None:
+    def _laid_out(self, row: SearchRow, font: QFont, width: float, high: int) -> QTextLayout:
         text, matches = flattened(row.snippet, row.matches)
         leftwards = reads_leftwards(text)
         layout = QTextLayout(text, font)
@@ -119,15 +135,14 @@ class ResultDelegate(QStyledItemDelegate):
         layout.setTextOption(option)
         layout.setFormats(self._formats(text, matches))
         layout.beginLayout()
-        for number in range(2):
+        for number in range(SNIPPET_LINES):
             line = layout.createLine()
             if not line.isValid():
                 break
-            line.setLineWidth(box.width())
+            line.setLineWidth(max(40.0, width))
             line.setPosition(QPointF(0, number * high))
         layout.endLayout()
-        painter.setPen(QColor(self.theme.ink))
-        layout.draw(painter, box.topLeft())
+        return layout
 
     def _formats(self, text: str, matches: Sequence[tuple[int, int]]) -> list[QTextLayout.FormatRange]:
         offsets = OffsetMap(text)

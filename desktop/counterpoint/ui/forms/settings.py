@@ -13,6 +13,8 @@ READING: Final = (12, 36)
 """The smallest and the largest reading size, in pixels."""
 SPEED: Final = (50, 600)
 """The slowest and the fastest reading aloud, in words per minute."""
+INNER: Final = "QLineEdit { border: none; padding: 0; background: transparent; min-height: 0; }"
+"""The line within a spin box, which has the frame already."""
 SAMPLE: Final = "A text is read here as large as this."
 
 
@@ -100,6 +102,7 @@ def _number(span: tuple[int, int], value: int, unit: str) -> QSpinBox:
     field.setRange(*span)
     field.setValue(value)
     field.setSuffix(unit)
+    field.setStyleSheet(INNER)
     field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     return field
 
