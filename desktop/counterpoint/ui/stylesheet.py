@@ -124,7 +124,8 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit {{ min-height: 20px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{
     border: 1px solid {t.claim}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {t.soft}; background: {t.panel}; }}
-QLineEdit[role="palette"] {{ background: transparent; border: none; padding: 0; font-size: 16px; }}
+QLineEdit[role="palette"] {{ background: transparent; border: none; padding: 0; font-size: 16px;
+    min-height: 26px; }}
 QLineEdit[role="filter"] {{ background: transparent; }}
 QLineEdit[role="filter"]:focus {{ background: {t.paper}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {t.soft}; }}

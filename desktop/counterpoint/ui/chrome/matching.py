@@ -18,6 +18,8 @@ _MOST: Final = 60
 _FEW: Final = 12
 """With fewer hits than this that have every word, typing mistakes are thought of."""
 _LONGEST_MISTAKE: Final = 40
+_LEFT_OUT: Final = 2
+"""How many letters may have been left out and still the last ones be shown."""
 _CLOSE: Final = 72.0
 """The least likeness, of 100, that counts as a typing mistake rather than as something else."""
 
@@ -168,7 +170,7 @@ def _shared(query: str, title: str) -> list[tuple[int, int]]:
     start = found.dest_start
     return [
         (start + block.dest_start, start + block.dest_end)
-        for block in Indel.opcodes(query, title[start : found.dest_end])
+        for block in Indel.opcodes(query, title[start : found.dest_end + _LEFT_OUT])
         if block.tag == "equal"
     ]
 

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 
 _MARGIN: Final = 24
 _SHADOW: Final = 24
@@ -12,13 +13,15 @@ _SHADOW: Final = 24
 
 class Overlay(QWidget):
     """Covers `parent` with a faint shade and holds `frame`. The focus stays inside it and goes back, when it
-    closes, to where it was. It is deleted when it closes."""
+    closes, to where it was. It is deleted when it closes, and another one over the same parent closes it."""
 
     closed = Signal()
 
     def __init__(self, parent: QWidget, best: QSize, top: int | None = None) -> None:
         """`best` is the frame's size where the parent has room; without `top`, its
         distance from the top, it is centred."""
+        for other in parent.findChildren(Overlay):
+            other.dismiss()
         super().__init__(parent)
         self._over = parent
         self._best = best
@@ -43,7 +46,7 @@ class Overlay(QWidget):
         self._open = False
         before = self._before
         self.hide()
-        if before is not None and before.isVisible():
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
         self.close()
@@ -97,7 +100,7 @@ class Overlay(QWidget):
         painter.fillRect(self.rect(), QColor(0, 0, 0, 40))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 7))
+        painter.setBrush(QColor(0, 0, 0, 5))
         for reach in range(2, _SHADOW, 2):
             box = self.frame.geometry().adjusted(-reach, 6 - reach, reach, 6 + reach)
             painter.drawRoundedRect(box, 10 + reach, 10 + reach)

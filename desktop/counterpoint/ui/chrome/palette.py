@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -59,17 +60,29 @@ class Palette(Overlay):
         self._matcher = None if callable(source) else Matcher(source, recent)
         self._many = many
         self._done_word = done
+        self._make_widgets(theme, placeholder)
+        self._pause = self._timer(self.look)
+        self._warm = self._timer(warm)
+        if self._matcher is not None:
+            self._warm.start()
+        self._lay_out()
+        self._connect()
+
+    def _make_widgets(self, theme: Theme, placeholder: str) -> None:
         self.edit = QLineEdit()
         self.edit.setProperty("role", "palette")
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(placeholder.rstrip("…"))
+        self.edit.setFixedHeight(26)
         self.edit.installEventFilter(self)
         self.model = HitModel(self)
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setItemDelegate(HitDelegate(theme, many, self.list))
+        self.list.setItemDelegate(HitDelegate(theme, self._many, self.list))
         self.list.setAccessibleName("Found")
         self.list.setUniformItemSizes(True)
+        self.list.setMinimumHeight(0)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -78,19 +91,16 @@ class Palette(Overlay):
         self.nothing.setContentsMargins(16, 8, 16, 8)
         self.hint = ElidedLabel()
         self.hint.setProperty("role", "small")
-        self.done = QPushButton(done)
+        self.done = QPushButton(self._done_word)
         self.done.setProperty("role", "primary")
-        self.done.setVisible(many)
-        self._warm = QTimer(self)
-        self._warm.setSingleShot(True)
-        self._warm.timeout.connect(warm)
-        if self._matcher is not None:
-            self._warm.start(_PAUSE)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._lay_out()
-        self._connect()
+        self.done.setVisible(self._many)
+
+    def _timer(self, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(_PAUSE)
+        timer.timeout.connect(then)
+        return timer
 
     @classmethod
     def ask(
@@ -123,7 +133,7 @@ class Palette(Overlay):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(18, 14, 18, 13)
+        head.setContentsMargins(18, 13, 18, 12)
         head.addWidget(self.edit)
         column.addLayout(head)
         column.addWidget(_hairline())
@@ -140,7 +150,6 @@ class Palette(Overlay):
 
     def _connect(self) -> None:
         self.edit.textChanged.connect(self._typed)
-        self._pause.timeout.connect(self.look)
         self.list.clicked.connect(self._clicked)
         self.list.selectionModel().currentChanged.connect(self._speak)
         self.done.clicked.connect(self._finish)

@@ -54,8 +54,12 @@ class ShortcutSheet(Overlay):
         return self._sheet.sizeHint().height() + 100
 
     @classmethod
-    def open(cls, parent: QWidget) -> "ShortcutSheet":
-        """Shows the sheet over `parent`."""
+    def toggle(cls, parent: QWidget) -> "ShortcutSheet | None":
+        """Shows the sheet over `parent`, or closes the one that is there."""
+        shown = next((each for each in parent.findChildren(ShortcutSheet) if each.isVisible()), None)
+        if shown is not None:
+            shown.dismiss()
+            return None
         sheet = cls(parent)
         sheet.open_over()
         sheet.area.setFocus(Qt.FocusReason.PopupFocusReason)
