@@ -1,14 +1,16 @@
 """The bar along the bottom: what is saved, what there is, what is missing, how long it takes to read."""
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from counterpoint.ui.chrome.drawing import ElidedLabel, Strip, announce
 from counterpoint.ui.stylesheet import restyle
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 HEIGHT: Final = 28
 PATIENCE: Final = 200
@@ -29,7 +31,7 @@ class StatusBar(Strip):
         self.setFixedHeight(HEIGHT)
         self.dot = QLabel()
         self.dot.setProperty("role", "dot")
-        self.saved = ElidedLabel()
+        self.saved = QLabel()
         self.failed = _quiet("", "Not saved")
         self.failed.setProperty("tone", "danger")
         self.counts = ElidedLabel()
@@ -81,7 +83,7 @@ class StatusBar(Strip):
         row.addSpacing(15)
         row.addWidget(self.shortcuts)
 
-    def set_saved(self, at: datetime) -> None:
+    def set_saved(self, at: "datetime") -> None:
         """Says that everything is on the disk since `at`, local time."""
         self._say_saved(f"Saved {at:%H:%M}", "good")
 
