@@ -85,6 +85,7 @@ def test_a_paragraph_at_the_limit_is_left_alone() -> None:
         ("नमस्ते दुनिया", 2),
         ("cafe\u0301 noir", 2),
         ("สวัสดีครับ hello", 3),
+        ("a🇫🇷🇩🇪🇨🇳b", 2),
     ],
 )
 def test_words_are_counted_by_unicode_rules(text: str, words: int) -> None:

@@ -68,9 +68,11 @@ def test_a_paragraph_a_line_is_taken_as_meant() -> None:
 
 def test_front_matter_becomes_the_citation() -> None:
     draft = read(
-        "---\n# a note\ntitle: \"The Bill: a \\\"history\\\"\"\nauthor:\n  - Ada Okoro\n  - 'Li O''Wei'\n"
+        '---\n# a note\ntitle: "The Bill: a \\"history\\""\n'
+        "author:\n  - Ada Okoro\n  - 'Li O''Wei'\n"
         "date: 3 March 2025\n"
-        "url: https://example.org/a#b\ntopic: >\n  Resolved: steel\n  is dear\nside: neg\n---\n\n# Other\n\nText."
+        "url: https://example.org/a#b\n"
+        "topic: >\n  Resolved: steel\n  is dear\nside: neg\n---\n\n# Other\n\nText."
     )
     cited = draft.citation
     assert (cited.title, cited.author) == ('The Bill: a "history"', "Ada Okoro, Li O'Wei")

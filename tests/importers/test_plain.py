@@ -1,6 +1,7 @@
 """Plain text files, pasted text and files by their suffix."""
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -118,3 +119,11 @@ def test_pasted_text() -> None:
         read_pasted(" \n\t")
     with pytest.raises(BadInput, match="over 20 MB"):
         read_pasted("中" * 7_000_000)
+
+
+@pytest.mark.parametrize("piece", ["🇫", "\u0301", "क्", "! ", ".\"' ", "\n", "1. a\n", "By A, ", "---\na "])
+def test_strange_files_do_not_take_long(piece: str) -> None:
+    begun = perf_counter()
+    read_bytes(f"Steel {piece * 100_000}end".encode(), "a.txt")
+    read_bytes(f"{piece * 100_000}end".encode(), "a.txt")
+    assert perf_counter() - begun < 5

@@ -40,6 +40,7 @@ _ENUMERATOR: Final = regex.compile(r"\p{Nd}{1,3}|\p{L}|[ivxlc]{1,6}|[IVXLC]{1,6}
 _ROMAN: Final = regex.compile(r"[IVXLC]+")
 _OPENING_NEEDED: Final = ".…!?\uff0e\u2024\ufe52"
 _REACH: Final = 400
+_LONGEST_CLUSTER: Final = 1_000
 _CLUSTER: Final = regex.compile(r"\X")
 _SURE_START: Final = regex.compile(r"(?!\p{ExtPict}|\p{InCB=Consonant})\p{GCB=Other}")
 _PREPEND: Final = regex.compile(r"\p{GCB=Prepend}")
@@ -224,13 +225,15 @@ def _cluster_around(text: str, position: int) -> tuple[int, int]:
     if not 0 < position < len(text):
         return position, position
     low = position
-    while low > 0 and not (_SURE_START.match(text, low) and not _PREPEND.match(text, low - 1)):
+    furthest = max(position - _LONGEST_CLUSTER, 0)
+    while low > furthest and not (_SURE_START.match(text, low) and not _PREPEND.match(text, low - 1)):
         if text[low - 1] == "\n":
             break
         low -= 1
-    for cluster in _CLUSTER.finditer(text, low):
-        if cluster.start() >= position:
+    for cluster in _CLUSTER.finditer(text[low : position + _LONGEST_CLUSTER]):
+        start, end = low + cluster.start(), low + cluster.end()
+        if start >= position:
             break
-        if cluster.end() > position:
-            return cluster.span()
+        if end > position:
+            return start, end
     return position, position

@@ -22,6 +22,7 @@ _FORBIDDEN: Final = re.compile(
 _BLANK_LINES: Final = re.compile(r"\A(?:[^\S\n]*\n)+")
 _LINE: Final = re.compile(r"[^\n]+")
 _IDEOGRAPHS: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]+")
+_FLAGS: Final = re.compile("[\U0001f1e6-\U0001f1ff]{3,}")
 _WORD_START: Final = regex.compile(r"(?w)\b\w")
 _UNSPACED: Final = regex.compile(r"\p{LB=SA}++")
 _WORD_OR_UNSPACED: Final = regex.compile(r"(?w)\p{LB=SA}++|\b\w")
@@ -53,6 +54,7 @@ def word_count(text: str) -> int:
     ideographs = sum(map(len, _IDEOGRAPHS.findall(text)))
     if ideographs:
         text = _IDEOGRAPHS.sub(" ", text)
+    text = _FLAGS.sub(" ", text)
     if not _UNSPACED.search(text):
         return ideographs + len(_WORD_START.findall(text))
     lengths = (len(word) for word in _WORD_OR_UNSPACED.findall(text))

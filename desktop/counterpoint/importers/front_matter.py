@@ -6,7 +6,7 @@ from typing import Final
 _MOST_LINES: Final = 200
 _FENCE: Final = re.compile(r"---[ \t]*")
 _CLOSE: Final = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_PAIR: Final = re.compile(r"(?P<key>[A-Za-z][\w -]*?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+_PAIR: Final = re.compile(r"(?P<key>[A-Za-z][\w-]*(?: [\w-]+)*)[ \t]*:(?:[ \t]+(?P<value>.*))?")
 _ITEM: Final = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)")
 _ESCAPE: Final = re.compile(r'\\(["\\/])')
 

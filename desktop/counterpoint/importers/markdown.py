@@ -16,7 +16,7 @@ from counterpoint.importers.page_text import PageText
 _WIDEST: Final = 150
 _FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
 _SETEXT: Final = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
-_HEADING: Final = re.compile(r" {0,3}#{1,6}[ \t]+\S|.+\n(?:=+|-{2,})[ \t]*$", re.MULTILINE)
+_HEADING: Final = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _OPTIONS: Final[dict[str, Any]] = {
     "extensions": ["tables", "fenced_code", "sane_lists", "footnotes"],
     "extension_configs": {"footnotes": {"SUPERSCRIPT_TEXT": "[{}]", "BACKLINK_TEXT": ""}},
