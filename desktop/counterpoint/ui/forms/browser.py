@@ -36,7 +36,7 @@ class Prose(QTextBrowser):
         self.anchorClicked.connect(self._offer)
         self.openRequested.connect(_open_in_browser)
 
-    def loadResource(self, kind: int, name: QUrl | str) -> None:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         return None
 
     def show_page(self, html: str) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QRadioButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 GAP: Final = 6
@@ -69,10 +69,8 @@ class KeyButton(QPushButton):
         faint.setAlphaF(0.75)
         painter.setFont(self._cap_font())
         if self.property("role") != "primary":
-            edge = QColor(ink)
-            edge.setAlphaF(0.25)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(edge, 1))
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
             painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(faint)
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
@@ -102,8 +100,7 @@ class Segment(QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        line = QColor(palette.color(palette.ColorRole.WindowText))
-        line.setAlphaF(0.22)
+        line = palette.color(palette.ColorRole.Mid)
         chosen = self.isChecked()
         painter.setPen(QPen(palette.color(palette.ColorRole.WindowText) if chosen else line, 1))
         hovered = self.underMouse() and self.isEnabled()

@@ -34,6 +34,7 @@ class Reasoning(QWidget):
         self.preview.viewport().setAutoFillBackground(False)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
+        self._splitter.setStyleSheet("QSplitter::handle { background: transparent; width: 8px; }")
         for widget in (self.editor, self.preview):
             self._splitter.addWidget(widget)
         self._splitter.setSizes([500, 500])

@@ -3,7 +3,16 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counterpoint.ui.forms.buttons import KeyButton
 from counterpoint.ui.forms.labels import Label, serif
@@ -13,8 +22,11 @@ READING: Final = (12, 36)
 """The smallest and the largest reading size, in pixels."""
 SPEED: Final = (50, 600)
 """The slowest and the fastest reading aloud, in words per minute."""
-INNER: Final = "QLineEdit { border: none; padding: 0; background: transparent; min-height: 0; }"
-"""The line within a spin box, which has the frame already."""
+INNER: Final = """
+QSpinBox::up-button, QSpinBox::down-button { width: 0; height: 0; border: none; }
+QLineEdit { border: none; padding: 0; background: transparent; min-height: 0; }
+"""
+"""A spin box whose steps are the buttons beside it, and whose line has no second frame."""
 SAMPLE: Final = "A text is read here as large as this."
 
 
@@ -103,7 +115,9 @@ def _number(span: tuple[int, int], value: int, unit: str) -> QSpinBox:
     field.setValue(value)
     field.setSuffix(unit)
     field.setStyleSheet(INNER)
-    field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    line = field.findChild(QLineEdit)
+    if isinstance(line, QLineEdit):
+        line.setTextMargins(6, 0, 0, 0)
     return field
 
 
