@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -163,6 +164,26 @@ def test_a_step_keeps_selection_and_folding(pane: OutlinePane) -> None:
     pane.apply([Step(ARGUMENT.marks[2], None)])
     assert str(SECOND) not in listed(pane)
     assert chips(pane)[:2] == ["All 2", "Claims 1"]
+
+
+def test_the_selection_stays_on_its_passage_whatever_goes(pane: OutlinePane) -> None:
+    pane.select("x")
+    for row in range(pane.model.rowCount()):
+        pane.view.visualRect(pane.model.index(row))
+    pane.apply([Step(ARGUMENT.ties[0], None), Step(ARGUMENT.marks[1], None)])
+    assert pane.model.node(pane.view.currentIndex().row()).id == "x"
+    pane.apply([Step(ARGUMENT.ties[1], None)])
+    assert not pane.view.currentIndex().isValid()
+    pane.apply([Step(None, ARGUMENT.ties[1])])
+    assert pane.model.node(pane.view.currentIndex().row()).id == "x"
+
+
+def test_a_screen_reader_finds_every_row(pane: OutlinePane) -> None:
+    found = QAccessible.queryAccessibleInterface(pane.view)
+    assert found is not None
+    assert found.text(QAccessible.Text.Name) == "Argument outline"
+    heard = {found.child(n).text(QAccessible.Text.Name) for n in range(found.childCount())}
+    assert {spoken(pane, row) for row in range(pane.model.rowCount())} <= heard
 
 
 def test_hidden_annotators_are_left_out_and_nothing_has_a_friendly_line(pane: OutlinePane) -> None:

@@ -181,11 +181,16 @@ class OutlineIndex:
 
     def size(self, key: Key) -> int:
         """How many rows `block` gives, without making them where nothing is linked."""
-        into, root = self.web.into, key[2]
-        hosted = self.web.hosted.get(root)
-        if into.get(root) or (hosted and not into.keys().isdisjoint(hosted)):
-            return len(self.block(key))
-        return 1 + len(hosted) if hosted else 1
+        web, root = self.web, key[2]
+        ties, hosted = web.into.get(root), web.hosted.get(root)
+        if not ties and not hosted:
+            return 1
+        children = {tie.source_id for tie in ties.values()} if ties else set()
+        if hosted:
+            children |= hosted
+        if web.into.keys().isdisjoint(children) and web.hosted.keys().isdisjoint(children):
+            return 1 + sum(map(web.shows, children))
+        return len(self.block(key))
 
     def roots_of(self, node_id: str) -> list[Key]:
         """The blocks in which a node stands, in text order."""
@@ -237,7 +242,10 @@ class OutlineIndex:
         web = self.web
         if node_id in web.hosts:
             return True
-        return bool(web.out_of.get(node_id)) and web.reaches(node_id, web.is_own_claim)
+        ties = web.out_of.get(node_id, {}).values()
+        if any(web.is_own_claim(tie.target_id) for tie in ties):
+            return True
+        return bool(ties) and web.reaches(node_id, web.is_own_claim)
 
     def _place(self, mark: Mark | None) -> Key | None:
         """Where a passage's block stands now, if it has one."""

@@ -2,8 +2,18 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from counterpoint.core.arguments import Node
@@ -15,6 +25,12 @@ INDENT: Final = 18
 DEEPEST: Final = 7
 """Deeper rows are not moved further in, so that words keep their room."""
 
+PICTURES: Final = 160
+"""Rows kept as painted, so that scrolling and a new tag paint only rows not seen just before."""
+
+_MATTERS: Final = (
+    QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
+)
 _LEFT: Final = 18
 _SIDE: Final = 10
 _GAP: Final = 10
@@ -29,7 +45,11 @@ def shape_left(depth: int) -> int:
 class OutlineDelegate(QStyledItemDelegate):
     """Paints rows in the colours of a theme; heights come from the fonts alone, not from the words."""
 
-    theme: Theme = LIGHT
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme: Theme = LIGHT
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
+        self._lines: dict[str, float] = {}
 
     def row_height(self, font: QFont) -> int:
         """Of every row but a section's: two lines and a little air."""
@@ -38,9 +58,12 @@ class OutlineDelegate(QStyledItemDelegate):
     def section_height(self, font: QFont) -> int:
         return round(self.line_height(font) + 13)
 
-    @staticmethod
-    def line_height(font: QFont) -> float:
-        return max(QFontMetricsF(font).height(), QFontMetricsF(font).ascent() * 1.36)
+    def line_height(self, font: QFont) -> float:
+        known = self._lines.get(font.key())
+        if known is None:
+            metrics = QFontMetricsF(font)
+            known = self._lines[font.key()] = max(metrics.height(), metrics.ascent() * 1.36)
+        return known
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         node: Node = index.data(NODE_ROLE)
@@ -53,21 +76,40 @@ class OutlineDelegate(QStyledItemDelegate):
     ) -> None:
         node: Node = index.data(NODE_ROLE)
         folded: bool | None = index.data(FOLD_ROLE)
-        box = QRectF(option.rect)
-        font: QFont = option.font
-        state = option.state
-        painter.save()
+        ratio = painter.device().devicePixelRatio()
+        size, font, state = option.rect.size(), option.font, option.state & _MATTERS
+        key = (node, folded, size.width(), size.height(), state.value, font.key(), self.theme.name, ratio)
+        picture = self._pictures.get(key)
+        if picture is None:
+            if len(self._pictures) >= PICTURES:
+                self._pictures.clear()
+            picture = QPixmap(size * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(QColor(self.theme.panel))
+            brush = QPainter(picture)
+            self._paint_row(brush, QRectF(0, 0, size.width(), size.height()), font, node, folded, state)
+            brush.end()
+            self._pictures[key] = picture
+        painter.drawPixmap(option.rect.topLeft(), picture)
+
+    def _paint_row(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        font: QFont,
+        node: Node,
+        folded: bool | None,
+        state: QStyle.StateFlag,
+    ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, box, state)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         if node.type == "section":
             self._paint_section(painter, box, font, node)
         else:
             self._paint_node(painter, box, font, node)
-        if folded or (folded is not None and hovered):
+        if folded or (folded is not None and state & QStyle.StateFlag.State_MouseOver):
             at = box.right() - 20 if node.type == "section" else box.left() + shape_left(node.depth) - 9
             self._paint_fold(painter, QPointF(at, self._first_line(box, font, node)), bool(folded))
-        painter.restore()
 
     def _first_line(self, box: QRectF, font: QFont, node: Node) -> float:
         if node.type == "section":

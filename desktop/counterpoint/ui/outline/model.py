@@ -25,6 +25,7 @@ class OutlineModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows = OutlineRows(OutlineIndex(Argument("", "")))
+        self._changing = False
 
     def show(self, argument: Argument, hidden: Collection[str] = ()) -> None:
         """Shows another argument, or the same one with other annotators left out. The filter stays; what
@@ -43,6 +44,7 @@ class OutlineModel(QAbstractListModel):
 
     def _follow(self, patches: Iterator[Patch]) -> None:
         """Announces each patch as Qt wants it: before it holds, and after."""
+        self._changing = True
         patch = next(patches, None)
         while patch is not None:
             row, added, repaint = patch
@@ -57,8 +59,14 @@ class OutlineModel(QAbstractListModel):
                 self.endRemoveRows()
             elif repaint:
                 self.dataChanged.emit(self.index(row), self.index(row + repaint - 1))
+        self._changing = False
 
     # What is on show
+
+    @property
+    def changing(self) -> bool:
+        """Whether rows are just being added or taken away: none can be asked for then."""
+        return self._changing
 
     @property
     def essay_id(self) -> str:
@@ -117,7 +125,7 @@ class OutlineModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if not index.isValid() or self._changing:
             return None
         if role == NODE_ROLE:
             return self.node(index.row())

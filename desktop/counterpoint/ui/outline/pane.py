@@ -129,10 +129,10 @@ class OutlinePane(QWidget):
     # Inside
 
     def _restore(self) -> None:
-        current = self.view.currentIndex()
-        if not self._selected or (current.isValid() and self.model.node(current.row()).id == self._selected):
-            return
-        self._set_current(next(iter(self.model.places_of(self._selected)), -1))
+        if self._selected:
+            places = self.model.places_of(self._selected)
+            if self.view.currentIndex().row() not in places:
+                self._set_current(places[0] if places else -1)
 
     def _set_current(self, row: int) -> None:
         kept = self._selected
@@ -143,7 +143,7 @@ class OutlinePane(QWidget):
 
     def _remember(self) -> None:
         row = self.view.currentIndex().row()
-        if row >= 0:
+        if row >= 0 and not self.model.changing:
             self._selected = self.model.node(row).id
 
     def _count(self) -> None:

@@ -44,7 +44,7 @@ class OutlineRows:
         if self.chosen == "all" and not self.folded:
             self._sizes = list(map(self.index.size, self._keys))
         else:
-            self._sizes = [len(self._rows(key)) for key in self._keys]
+            self._sizes = list(map(self._size, self._keys))
         self._shown = list(self._sizes)
         for head in self._heads:
             first, last = self._section(head)
@@ -52,6 +52,11 @@ class OutlineRows:
             if str(head[0]) in self.folded:
                 self._shown[first + 1 : last] = [0] * (last - first - 1)
         self._ends = None
+
+    def _size(self, key: Key) -> int:
+        if key[1] != HEADING and self.index.size(key) == 1:
+            return int(self.chosen == "all" or self._matches(key[2]))
+        return len(self._rows(key))
 
     def __len__(self) -> int:
         ends = self._all_ends()

@@ -1,10 +1,12 @@
 """The list itself: an item view that knows each row's place without laying any out.
 
 Qt's own views ask every row for its height and lay all of them out again when one is added. Here rows have
-one of two heights, so a place is a sum, and painting costs what is visible.
+one of two heights, so a place is a sum, and painting costs what is visible. It is a QListView because that is
+what screen readers are told of; all that QListView would lay out is passed by.
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -27,7 +29,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from counterpoint.core.arguments import Node
 from counterpoint.ui.outline.delegate import OutlineDelegate, shape_left
@@ -39,7 +41,7 @@ BOTTOM: Final = 12
 """Empty pixels after the last row."""
 
 
-class OutlineView(QAbstractItemView):
+class OutlineView(QListView):
     """Arrows move, Left and Right fold and unfold or go to the parent or the first child, Enter chooses;
     every other key is left to the window."""
 
@@ -121,9 +123,6 @@ class OutlineView(QAbstractItemView):
     def verticalOffset(self) -> int:
         return self.verticalScrollBar().value()
 
-    def isIndexHidden(self, index: AnyIndex) -> bool:
-        return False
-
     def _measure(self) -> None:
         bar = self.verticalScrollBar()
         height = self.viewport().height()
@@ -132,12 +131,24 @@ class OutlineView(QAbstractItemView):
         bar.setSingleStep(self._heights()[0] // 2)
         self.viewport().update()
 
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)
+
     def updateGeometries(self) -> None:
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
         self._measure()
 
+    def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
+        QAbstractItemView.rowsInserted(self, parent, start, end)
+
+    def rowsAboutToBeRemoved(self, parent: AnyIndex, start: int, end: int) -> None:
+        QAbstractItemView.rowsAboutToBeRemoved(self, parent, start, end)
+
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
+        self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        QAbstractItemView.resizeEvent(self, event)
         self._measure()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
