@@ -1,5 +1,7 @@
 """The pane at the bottom right: what it shows, what its keys and buttons ask for."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -331,3 +333,14 @@ def test_the_theme_can_change_under_it(pane: PassagePane) -> None:
     pane.set_theme(DARK)
     pane.show_passage(PASSAGE)
     assert pane.grab().toImage() != before
+
+
+def test_the_pane_is_light_to_import() -> None:
+    """It is in the window from the start, so nothing heavy may come with it."""
+    heavy = "{'markdown', 'nh3', 'sqlmodel', 'sqlalchemy', 'pydantic', 'regex'}"
+    program = (
+        "import sys, counterpoint.ui.forms.passage_pane, counterpoint.ui.forms.library_search;"
+        f"sys.exit(str({heavy} & set(sys.modules)) if {heavy} & set(sys.modules) else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -44,7 +44,6 @@ class PassagePane(QStackedWidget):
         self._answer = AnswerPage(theme, render)
         for page in (self._nothing, self._passage, self._answer):
             self.addWidget(page)
-        self.setMinimumWidth(240)
         self._connect()
 
     def _connect(self) -> None:

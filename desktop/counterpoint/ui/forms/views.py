@@ -1,10 +1,12 @@
 """What the forms show and give back: frozen values, so that no form knows a store."""
 
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from counterpoint.core.citation import Citation
 from counterpoint.core.vocabulary import HOWS, How, Kind, NodeType, Relation, Status
+
+if TYPE_CHECKING:  # it brings the segmentation of text, which the pane does not need at start
+    from counterpoint.core.citation import Citation
 
 Scheme = Literal["system", "light", "dark", "high contrast"]
 
@@ -103,7 +105,7 @@ class DraftView:
 
     text: str
     words: int
-    citation: Citation
+    citation: "Citation"
     headings: tuple[tuple[int, int, int], ...] = ()
     already_id: str = ""
     already_title: str = ""
