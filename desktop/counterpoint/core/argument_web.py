@@ -45,7 +45,7 @@ class Web:
         self._rhetoric: list[Span] = []
         known, claims, rhetoric, unseen = self.marks, self._claims, self._rhetoric, self.hidden
         for mark in marks:
-            mark_id, start, end, kind, by, *_ = mark
+            mark_id, start, end, kind, by, _, _, _ = mark
             known[mark_id] = mark
             if kind != "evidence" and by not in unseen:
                 (claims if kind == "claim" else rhetoric).append((start, end, mark_id))
@@ -64,17 +64,18 @@ class Web:
         claims = self._claims
         waiting, last, open_claims = 0, len(claims), list[Span]()
         for start, end, rhetoric_id in self._rhetoric:
-            if open_claims:
-                open_claims = [claim for claim in open_claims if claim[1] > start]
             while waiting < last and claims[waiting][0] <= start:
                 if claims[waiting][1] > start:
                     open_claims.append(claims[waiting])
                 waiting += 1
-            if open_claims:
-                host = _tightest(claim for claim in open_claims if claim[1] >= end)
-                if host is not None:
-                    hosts[rhetoric_id] = host
-                    hosted.setdefault(host, set()).add(rhetoric_id)
+            if not open_claims:
+                continue
+            open_claims = [claim for claim in open_claims if claim[1] > start]
+            around = [claim for claim in open_claims if claim[1] >= end]
+            host = around[0][2] if len(around) == 1 else _tightest(around)
+            if host is not None:
+                hosts[rhetoric_id] = host
+                hosted.setdefault(host, set()).add(rhetoric_id)
 
     def _house(self, rhetoric_id: str, claim_id: str | None) -> None:
         old = self.hosts.pop(rhetoric_id, None)

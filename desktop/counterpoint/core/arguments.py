@@ -107,7 +107,7 @@ class OutlineIndex:
         answered = {tie.target_id for tie in argument.ties if self._is_answer(tie)}
         hosts, out_of = web.hosts, web.out_of
         claims = evidence = rhetoric = 0
-        for mark_id, start, end, kind, by, *_ in argument.marks:
+        for mark_id, start, end, kind, by, _, _, _ in argument.marks:
             if by in hidden:
                 continue
             if kind == "claim":
