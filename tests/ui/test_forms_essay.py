@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from counterpoint.core.citation import Citation
@@ -47,6 +47,14 @@ def test_nothing_changed_gives_the_same_citation(dialog: CitationDialog, qtbot: 
     with qtbot.waitSignal(dialog.saved) as saved:
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert saved.args == [CITATION]
+
+
+def test_return_presses_the_button_one_is_at(dialog: CitationDialog, qtbot: QtBot) -> None:
+    cancel = next(each for each in dialog.findChildren(QPushButton) if each.text() == "Cancel")
+    cancel.setFocus()
+    with qtbot.assertNotEmitted(dialog.saved):
+        qtbot.keyClick(cancel, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
 
 
 def test_only_the_title_is_required(dialog: CitationDialog, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QRadioButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 GAP: Final = 6
@@ -24,6 +24,12 @@ class KeyButton(QPushButton):
             self.setAccessibleDescription(f"Key: {key}")
         self.setProperty("role", role)
         self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # the button one is at, not the default one
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def _cap_font(self) -> QFont:
         font = QFont(self.font())
