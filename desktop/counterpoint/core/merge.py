@@ -1,0 +1,261 @@
+"""Taking other people's records in: a union by id that comes out the same in any order, any number of times.
+
+For each id:
+
+- The higher revision stands. A tombstone hides every revision up to its own; a record changed after it lives.
+- Changed apart (the same revision, different content): both are kept. The one whose content has the lower
+  digest keeps the id; the other stands beside it under an id made from the first id and that digest, so
+  everybody who merges the two makes the same copy. Merge names the pair in `conflicts`.
+- A copy goes when a library that has seen a later revision of its original, or its deletion, no longer has
+  it: there the matter was settled. A copy that was changed since is a record like any other and stays.
+
+The same text under another id is the same essay: incoming passages go to mine, and its citation stays mine
+(`same_essays`). So two libraries that each brought the text in keep their own id and citation for it, and
+agree in everything else. The same id with another text is another essay, and gets another id.
+
+A record that refers to a missing one is left out, and so is one of mine whose essay, annotator or end has
+gone; `left_out` names both. An essay whose topic is missing is kept, under none. Left-out records are the one
+limit to order: a link whose end was deleted by one, but changed further by another, may be gone.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from counterpoint.core.bundle import Bundle
+from counterpoint.core.changes import Change
+from counterpoint.core.records import (
+    RECORDS,
+    Counterargument,
+    Essay,
+    Link,
+    Passage,
+    Record,
+    Tombstone,
+)
+
+_RANK: Final = {record.name_of_kind: number for number, record in enumerate(RECORDS)}
+_Key = tuple[str, str]
+
+
+class Both(NamedTuple):
+    """A record changed apart: `kept` has the id, `beside` is the other version under its own."""
+
+    kept: Record
+    beside: Record
+
+
+class LeftOut(NamedTuple):
+    """A record that was not taken, or could not stay, and why."""
+
+    record: Record
+    why: str
+
+
+class SameEssay(NamedTuple):
+    """An essay of mine and the incoming one that has the same text."""
+
+    mine: Essay
+    theirs: Essay
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What taking records in comes to. `changes` lead from mine to the union; `already` counts incoming
+    records that change nothing: mine has them, or a later revision, or deleted them. `conflicts` are those
+    that are new to mine."""
+
+    changes: tuple[Change, ...]
+    conflicts: tuple[Both, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    same_essays: tuple[SameEssay, ...] = ()
+    already: int = 0
+
+
+def merge(mine: Bundle, theirs: Bundle) -> Merge:
+    """The union of two libraries, as changes to mine. `mine` must hold every record and tombstone that
+    `theirs` could meet, or that refers to one of those; the whole library is safe. Writes nothing.
+    """
+    incoming, same_essays = _recognised(mine, theirs)
+    one, other = _State(mine.records()), _State(incoming)
+    digests = {r.id: r.digest for state in (one, other) for r in state.live.values() if isinstance(r, Essay)}
+    dead = dict(one.dead)
+    for stone in other.dead.values():
+        dead[stone.id] = max(stone, dead.get(stone.id, stone), key=lambda s: (s.revision, s.kind_of_record))
+    beside, pairs = _changed_apart(one, other, dead, digests)
+    live: dict[_Key, Record] = {}
+    for key in one.live.keys() | other.live.keys() | beside.keys():
+        versions = [state[key] for state in (one.live, other.live, beside) if key in state]
+        best = _strongest(versions, digests)
+        if not _is_hidden(best, dead):
+            live[key] = best
+    for key in _settled(one, other, digests) | _settled(other, one, digests):
+        live.pop(key, None)
+    left_out = tuple(_drop_dangling(live))
+    alive = {key[1] for key in live}
+    after = live | {_key(stone): stone for stone in dead.values() if stone.id not in alive}
+    changes = _changes({_key(record): record for record in mine.records()}, after)
+    touched = {_key(change.record) for change in changes}
+    conflicts = tuple(both for both in pairs if {_key(both.kept), _key(both.beside)} & touched)
+    already = sum(key not in touched for key in other.live)
+    return Merge(changes, conflicts, left_out, same_essays, already)
+
+
+class _State:
+    """A library as a merge sees it: what lives, by kind and id, and what is deleted, by id."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.live: dict[_Key, Record] = {}
+        self.dead: dict[str, Tombstone] = {}
+        for record in records:
+            if isinstance(record, Tombstone):
+                self.dead[record.id] = record
+            else:
+                self.live[_key(record)] = record
+
+
+def _key(record: Record) -> _Key:
+    return record.name_of_kind, record.id
+
+
+def _is_hidden(record: Record, dead: dict[str, Tombstone]) -> bool:
+    stone = dead.get(record.id)
+    return stone is not None and stone.revision >= record.revision
+
+
+def _content(record: Record, digests: dict[str, str]) -> str:
+    """A digest of all that a record says but its id. Its essay counts by text, since its id may differ."""
+    values = record.model_dump(exclude={"id"})
+    if isinstance(record, Passage):
+        values["essay_id"] = digests.get(record.essay_id, record.essay_id)
+    return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+def _strongest(versions: list[Record], digests: dict[str, str]) -> Record:
+    top = max(version.revision for version in versions)
+    versions = [version for version in versions if version.revision == top]
+    if all(version == versions[0] for version in versions):
+        return versions[0]
+    return min(versions, key=lambda version: _content(version, digests))
+
+
+def _family(origin: str) -> bytes:
+    """What the ids of all copies of a record begin with."""
+    return UUID(bytes=sha256(origin.encode()).digest()[:16], version=4).bytes[:6]
+
+
+def _copy_id(origin: str, content: str) -> str:
+    """The id of the copy of a record: a UUID of version 8, six bytes from the original's id, the rest from
+    the copy's content, so that a copy can be told and traced."""
+    made = bytearray(_family(origin) + bytes.fromhex(content)[:10])
+    made[6] = made[6] & 0x0F | 0x80
+    made[8] = made[8] & 0x3F | 0x80
+    return str(UUID(bytes=bytes(made)))
+
+
+def _may_be_copy(record: Record) -> bool:
+    return record.id[14] == "8"
+
+
+def _changed_apart(
+    one: _State, other: _State, dead: dict[str, Tombstone], digests: dict[str, str]
+) -> tuple[dict[_Key, Record], list[Both]]:
+    """The copies that stand beside records of the same revision, and the pairs."""
+    beside: dict[_Key, Record] = {}
+    pairs: list[Both] = []
+    for key in one.live.keys() & other.live.keys():
+        versions = [one.live[key], other.live[key]]
+        if versions[0] == versions[1] or versions[0].revision != versions[1].revision:
+            continue
+        kept = _strongest(versions, digests)
+        loser = versions[1] if kept is versions[0] else versions[0]
+        copy = loser.model_copy(update={"id": _copy_id(loser.id, _content(loser, digests))})
+        if not _is_hidden(kept, dead):
+            beside[_key(copy)] = copy
+            pairs.append(Both(kept, copy))
+    pairs.sort(key=lambda both: (_RANK[both.kept.name_of_kind], both.kept.id))
+    return beside, pairs
+
+
+def _settled(holder: _State, other: _State, digests: dict[str, str]) -> set[_Key]:
+    """Untouched copies that only `holder` has, though `other` knows what became of their originals."""
+    copies = [r for key, r in holder.live.items() if _may_be_copy(r) and key not in other.live]
+    if not copies:
+        return set()
+    fates = {key[1]: record.revision - 1 for key, record in other.live.items()}
+    for stone in other.dead.values():
+        fates[stone.id] = max(stone.revision, fates.get(stone.id, 0))
+    families: dict[bytes, list[str]] = {}
+    for origin in fates:
+        families.setdefault(_family(origin), []).append(origin)
+    return {
+        _key(copy)
+        for copy in copies
+        for origin in families.get(UUID(copy.id).bytes[:6], ())
+        if fates[origin] >= copy.revision and _copy_id(origin, _content(copy, digests)) == copy.id
+    }
+
+
+def _recognised(mine: Bundle, theirs: Bundle) -> tuple[list[Record], tuple[SameEssay, ...]]:
+    """The incoming records with the essays that mine has under another id replaced by mine's."""
+    by_id = {essay.id: essay for essay in mine.essays}
+    by_digest: dict[str, Essay] = {}
+    for essay in sorted(mine.essays, key=lambda e: (_may_be_copy(e), e.id)):
+        by_digest.setdefault(essay.digest, essay)
+    their_ids = {essay.id for essay in theirs.essays}
+    instead: dict[str, str] = {}
+    essays: list[Essay] = []
+    same: list[SameEssay] = []
+    for essay in theirs.essays:
+        held, twin = by_id.get(essay.id), by_digest.get(essay.digest)
+        if held is not None and held.digest == essay.digest:
+            essays.append(essay)
+        elif twin is not None and twin.id not in their_ids:
+            instead[essay.id] = twin.id
+            same.append(SameEssay(twin, essay))
+        elif held is not None:
+            instead[essay.id] = _copy_id(essay.id, essay.digest)
+            essays.append(essay.model_copy(update={"id": instead[essay.id]}))
+        else:
+            essays.append(essay)
+    records: list[Record] = [record for record in theirs.records() if not isinstance(record, Essay | Passage)]
+    records.extend(essays)
+    for passage in theirs.passages:
+        essay_id = instead.get(passage.essay_id)
+        records.append(passage.model_copy(update={"essay_id": essay_id}) if essay_id else passage)
+    return records, tuple(same)
+
+
+def _drop_dangling(live: dict[_Key, Record]) -> Iterator[LeftOut]:
+    """Takes out records that refer to what is not there, and names them."""
+    for key in sorted(live, key=lambda key: (_RANK[key[0]], key[1])):
+        record = live[key]
+        if isinstance(record, Essay) and record.topic_id and ("topic", record.topic_id) not in live:
+            live[key] = record.model_copy(update={"topic_id": None})
+            continue
+        missing = next((needed for needed in _needs(record) if needed not in live), None)
+        if missing is not None:
+            del live[key]
+            yield LeftOut(record, f"the {missing[0]} it belongs to is not there")
+
+
+def _needs(record: Record) -> tuple[_Key, ...]:
+    if isinstance(record, Passage):
+        return ("essay", record.essay_id), ("annotator", record.annotator_id)
+    if isinstance(record, Counterargument):
+        return (("annotator", record.annotator_id),)
+    if isinstance(record, Link):
+        source, target = (record.source_type, record.source_id), (record.target_type, record.target_id)
+        return ("annotator", record.annotator_id), source, target
+    return ()
+
+
+def _changes(before: dict[_Key, Record], after: dict[_Key, Record]) -> tuple[Change, ...]:
+    """What leads from one to the other: what others refer to is added first and removed last."""
+    keys = sorted(before.keys() | after.keys(), key=lambda key: (_RANK[key[0]], key[1]))
+    set_anew = [Change(before.get(key), after[key]) for key in keys if key in after]
+    removed = [Change(before[key], None) for key in reversed(keys) if key not in after]
+    return tuple(change for change in set_anew + removed if change.before != change.after)
