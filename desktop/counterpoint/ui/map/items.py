@@ -101,6 +101,7 @@ class CardItem(QGraphicsItem):
             y += self._line
         for words, colour in self._foot:
             _draw_line(painter, words, self._small, colour, QRectF(_PAD, y, WIDTH - 2 * _PAD, self._line))
+            y += self._line
 
     def _paint_head(self, painter: QPainter, accent: QColor) -> None:
         card, middle = self.card, _PAD - 2 + self._line / 2

@@ -126,6 +126,9 @@ class MapView(QGraphicsView):
         factor = min(across, max(room.height() - legend, 1) / area.height(), 1.0)
         self.resetTransform()
         self.scale(max(factor, SMALLEST), max(factor, SMALLEST))
+        clear = area.height() * factor < room.height() - 2 * legend
+        upright = Qt.AlignmentFlag.AlignVCenter if clear else Qt.AlignmentFlag.AlignTop
+        self.setAlignment(upright | Qt.AlignmentFlag.AlignHCenter)
         self.centerOn(area.center())
 
     def _settle(self) -> None:
