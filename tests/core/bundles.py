@@ -1,0 +1,191 @@
+"""Random libraries for tests of exchange: bundles, and bundles edited apart from a common ancestor."""
+
+import random
+from collections.abc import Iterable
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from counterpoint.core.anchors import describe
+from counterpoint.core.bundle import Bundle
+from counterpoint.core.changes import removed
+from counterpoint.core.records import (
+    Annotator,
+    Counterargument,
+    Detail,
+    Essay,
+    Link,
+    Passage,
+    Record,
+    Tombstone,
+    Topic,
+)
+from counterpoint.core.text import canonical
+from counterpoint.core.vocabulary import HOWS, KINDS, RELATIONS
+
+LETTERS = "abc DE.,'\"\\\n<&=—ñ\u0301\u0627\u0644\u062a \u8d38\u6613\U0001f30d\U0001f469\u200d\U0001f4bb"
+
+
+def an_id(chance: random.Random) -> str:
+    return str(UUID(int=chance.getrandbits(128), version=4))
+
+
+def some_text(chance: random.Random, low: int, high: int) -> str:
+    return "".join(chance.choices(LETTERS, k=chance.randint(low, high)))
+
+
+def a_time(chance: random.Random) -> str:
+    year, month, day = chance.randint(2010, 2040), chance.randint(1, 12), chance.randint(1, 28)
+    return f"{year}-{month:02}-{day:02}T10:00:0{chance.randint(0, 9)}Z"
+
+
+def an_essay(chance: random.Random, topic_id: str | None = None) -> Essay:
+    text = canonical("x" + some_text(chance, 40, 300))
+    return Essay(
+        id=an_id(chance),
+        revision=chance.randint(1, 4),
+        topic_id=topic_id,
+        side=chance.choice(("", "pro", "con")),
+        title="T" + some_text(chance, 0, 12),
+        author=some_text(chance, 0, 8),
+        url=some_text(chance, 0, 8),
+        text=text,
+        words=chance.randint(0, 99),
+        headings_json=f"[[0, {chance.randint(1, 9)}, 1]]",
+        created=a_time(chance),
+    )
+
+
+def a_passage(chance: random.Random, essay: Essay, annotator: Annotator) -> Passage:
+    start = chance.randrange(len(essay.text))
+    anchor = describe(essay.text, start, chance.randint(start + 1, len(essay.text)))
+    return Passage(
+        id=an_id(chance),
+        revision=chance.randint(1, 4),
+        essay_id=essay.id,
+        annotator_id=annotator.id,
+        kind=chance.choice(KINDS),
+        detail=chance.choice(("", "statistic", some_text(chance, 1, 9))),
+        note=some_text(chance, 0, 12),
+        start=start,
+        end=start + len(anchor.quote),
+        quote=anchor.quote,
+        prefix=anchor.prefix,
+        suffix=anchor.suffix,
+        status=chance.choice(("", "", "moved")),
+        created=a_time(chance),
+    )
+
+
+def an_answer(chance: random.Random, annotator: Annotator) -> Counterargument:
+    return Counterargument(
+        id=an_id(chance),
+        revision=chance.randint(1, 4),
+        annotator_id=annotator.id,
+        heading="AT: " + some_text(chance, 0, 9),
+        reasoning=some_text(chance, 0, 40),
+        how=chance.choice(HOWS),
+        created=a_time(chance),
+    )
+
+
+def a_link(chance: random.Random, annotator: Annotator, source: Record, target: Record) -> Link:
+    return Link.model_validate(
+        {
+            "id": an_id(chance),
+            "revision": chance.randint(1, 4),
+            "annotator_id": annotator.id,
+            "relation": chance.choice(RELATIONS),
+            "source_type": source.name_of_kind,
+            "source_id": source.id,
+            "target_type": target.name_of_kind,
+            "target_id": target.id,
+            "created": a_time(chance),
+        }
+    )
+
+
+def random_bundle(seed: int, size: int = 6) -> Bundle:
+    """A library whose records are all there and all fit one another."""
+    chance = random.Random(seed)
+    topics = [
+        Topic(id=an_id(chance), wording="W" + some_text(chance, 0, 9), pro="Pro", con=some_text(chance, 1, 5))
+        for _ in range(2)
+    ]
+    annotators = [
+        Annotator(id=an_id(chance), name="Ada", words_per_minute=chance.randint(50, 600)) for _ in range(2)
+    ]
+    details = [Detail(id=an_id(chance), kind=chance.choice(KINDS), name="n" + some_text(chance, 0, 5))]
+    essays = [an_essay(chance, chance.choice((None, topics[0].id))) for _ in range(2)]
+    passages = [a_passage(chance, chance.choice(essays), chance.choice(annotators)) for _ in range(size)]
+    answers = [an_answer(chance, chance.choice(annotators)) for _ in range(size // 2)]
+    ends: list[Record] = [*passages, *answers]
+    links = [a_link(chance, annotators[0], *chance.sample(ends, 2)) for _ in range(size)] if size > 1 else []
+    stones = [Tombstone(id=an_id(chance), revision=chance.randint(1, 9), kind_of_record="passage")]
+    records: list[Record] = [*topics, *annotators, *details, *essays, *passages, *answers, *links, *stones]
+    return Bundle.of(records)
+
+
+def bundles() -> st.SearchStrategy[Bundle]:
+    return st.builds(random_bundle, st.integers(0, 2**40), st.integers(0, 8))
+
+
+def edited(bundle: Bundle, seed: int, steps: int = 6, deletes_ends: bool = False) -> Bundle:
+    """`bundle` after random edits, as somebody working alone would make them. Texts come from a handful, so
+    that people who work apart sometimes make the same edit. Without `deletes_ends` nothing is deleted that
+    another record may refer to."""
+    chance = random.Random(seed)
+    state: dict[tuple[str, str], Record] = {(r.name_of_kind, r.id): r for r in bundle.records()}
+    for _ in range(steps):
+        _edit(chance, state, deletes_ends)
+    return Bundle.of(state.values())
+
+
+def _edit(chance: random.Random, state: dict[tuple[str, str], Record], deletes_ends: bool) -> None:
+    live = [record for record in state.values() if not isinstance(record, Tombstone)]
+    roll = chance.random()
+    if roll < 0.5:
+        record = chance.choice(live)
+        state[record.name_of_kind, record.id] = _changed(chance, record)
+    elif roll < 0.75:
+        added = _added(chance, live)
+        state[added.name_of_kind, added.id] = added
+    else:
+        kinds = (Link, Detail, Passage, Counterargument) if deletes_ends else (Link, Detail)
+        record = chance.choice(live)
+        if isinstance(record, kinds):
+            _delete(state, record)
+
+
+def _delete(state: dict[tuple[str, str], Record], record: Record) -> None:
+    pointing = [r for r in state.values() if isinstance(r, Link) and record.id in (r.source_id, r.target_id)]
+    for gone in (*pointing, record):
+        stone = removed(gone)[1].after
+        assert stone is not None
+        del state[gone.name_of_kind, gone.id]
+        state["tombstone", gone.id] = stone
+
+
+def _changed(chance: random.Random, record: Record) -> Record:
+    text = f"edit {chance.randint(1, 3)}"
+    if isinstance(record, Topic):
+        return record.changed(wording=text)
+    if isinstance(record, Annotator | Detail):
+        return record.changed(name=text)
+    if isinstance(record, Essay):
+        return record.changed(title=text)
+    if isinstance(record, Counterargument):
+        return record.changed(reasoning=text)
+    if isinstance(record, Link):
+        return record.changed(relation=chance.choice(RELATIONS))
+    return record.changed(note=text)
+
+
+def _added(chance: random.Random, live: Iterable[Record]) -> Record:
+    live = list(live)
+    essay = chance.choice([record for record in live if isinstance(record, Essay)])
+    annotator = chance.choice([record for record in live if isinstance(record, Annotator)])
+    ends: list[Record] = [record for record in live if isinstance(record, Passage | Counterargument)]
+    if len(ends) > 1 and chance.random() < 0.4:
+        return a_link(chance, annotator, *chance.sample(ends, 2))
+    return a_passage(chance, essay, annotator) if chance.random() < 0.6 else an_answer(chance, annotator)
