@@ -1,0 +1,228 @@
+"""Essays and annotations in, annotations out. Reading and writing formats is done elsewhere; here it is
+decided what becomes of a draft or of other people's records, each import one step of undo."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from counterpoint.core.bundle import Bundle
+from counterpoint.core.changes import Change, Edit, added
+from counterpoint.core.citation import Citation
+from counterpoint.core.errors import UserError
+from counterpoint.core.merge import merge
+from counterpoint.core.records import (
+    RECORDS,
+    Counterargument,
+    Essay,
+    Link,
+    Passage,
+    Record,
+    Tombstone,
+    Topic,
+    digest_of,
+)
+from counterpoint.exporters import csv_table, webannotation
+from counterpoint.importers import formats
+from counterpoint.importers import webannotation as annotations
+from counterpoint.importers.draft import Draft, to_essay
+from counterpoint.store import queries
+from counterpoint.workspace.arguments import argument
+from counterpoint.workspace.library import annotators, essay_of_text, topics
+from counterpoint.workspace.library import essay as essay_named
+from counterpoint.workspace.workspace import Workspace
+
+ANNOTATION_SUFFIXES = (".jsonld", ".json")
+"""What Web Annotation files end in."""
+
+read_essay = formats.read_file
+read_pasted = formats.read_pasted
+
+
+class Added(NamedTuple):
+    """The essay of a draft; `already` where the library had the same text before."""
+
+    essay: Essay
+    already: bool
+
+
+class Imported(NamedTuple):
+    """What an annotation file brought: records added, changed, there already; the essays concerned, and a
+    sentence for each thing that could not be taken or must be confirmed."""
+
+    added: int
+    changed: int
+    already: int
+    problems: tuple[str, ...]
+    essays: tuple[Essay, ...]
+
+
+def add_draft(ws: Workspace, draft: Draft, citation: Citation | None = None) -> Added:
+    """Add a draft's essay with the citation given or proposed, making its topic where it is new. The same
+    text is never added twice."""
+    there = essay_of_text(ws, digest_of(draft.text))
+    if there is not None:
+        return Added(there, already=True)
+    draft = replace(draft, citation=citation) if citation else draft
+    new_topic, topic_id = _topic(ws, draft.citation.topic)
+    essay = to_essay(draft, topic_id)
+    ws.commit(Edit("Add essay", (*(added(topic) for topic in new_topic), added(essay))))
+    return Added(essay, already=False)
+
+
+def _topic(ws: Workspace, wording: str) -> tuple[list[Topic], str | None]:
+    """A topic to add for this wording, if any, and its id."""
+    wording = " ".join(wording.split())
+    if not wording:
+        return [], None
+    for topic in topics(ws):
+        if topic.wording.casefold() == wording.casefold():
+            return [], topic.id
+    topic = Topic(wording=wording)
+    return [topic], topic.id
+
+
+def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:
+    """Give an essay another citation, making its topic where that is new, in one step."""
+    new_topic, topic_id = _topic(ws, citation.topic)
+    fields = {name: value for name, value in asdict(citation).items() if name != "topic"}
+    fields["topic_id"] = topic_id
+    if all(getattr(essay, name) == value for name, value in fields.items()):
+        return essay
+    after = essay.changed(**fields)
+    ws.commit(Edit("Edit citation", (*(added(topic) for topic in new_topic), Change(essay, after))))
+    return after
+
+
+def is_annotations(path: Path) -> bool:
+    """Whether a file is taken for annotations rather than for an essay."""
+    return path.suffix.lower() in ANNOTATION_SUFFIXES
+
+
+def import_annotations(ws: Workspace, data: bytes, name: str) -> Imported:
+    """Take in the records of a Web Annotation file: a union with the library's own (`core.merge`).
+
+    Raises BadInput where the file holds no annotations. What cannot be placed is named, not lost silently.
+    """
+    ws.check_writable()
+    incoming = annotations.read(data, ws.store.find(Essay))
+    merged = merge(everything(ws), incoming.bundle)
+    problems = [f"{unplaced.what}: {unplaced.why}" for unplaced in incoming.unplaced]
+    problems += [f"{_named(left.record)}: {left.why}" for left in merged.left_out]
+    problems += [
+        f"{_named(both.kept)} was changed apart; both versions are kept." for both in merged.conflicts
+    ]
+    if incoming.moved:
+        problems.append(f"{incoming.moved} passages were found again by their quotes: confirm each one.")
+    if merged.changes:
+        ws.commit(Edit(f"Import “{name}”", merged.changes))
+    news = [change for change in merged.changes if not isinstance(change.record, Tombstone)]
+    ids = {each.essay_id for each in incoming.bundle.passages} | {each.id for each in incoming.bundle.essays}
+    ids |= {same.mine.id for same in merged.same_essays}
+    return Imported(
+        added=sum(change.before is None for change in news),
+        changed=sum(change.before is not None for change in news),
+        already=merged.already,
+        problems=tuple(problems),
+        essays=tuple(ws.store.find(Essay, id=sorted(ids))),
+    )
+
+
+def _named(record: Record) -> str:
+    match record:
+        case Passage():
+            return f"The passage “{record.quote[:60]}”"
+        case Counterargument():
+            return f"The answer “{record.heading[:60]}”"
+        case Essay():
+            return f"The essay “{record.title[:60]}”"
+        case _:
+            return f"A {record.name_of_kind}"
+
+
+def everything(ws: Workspace) -> Bundle:
+    """Every record of the library."""
+    return Bundle.of(record for kind in RECORDS for record in ws.store.find(kind))
+
+
+def bundle_of(ws: Workspace, essay_ids: Sequence[str] | None) -> Bundle:
+    """Every record that these essays need to stand alone: their passages, what is linked to them to any
+    depth, the essays where that stands, and whose it is. None for the whole library."""
+    if essay_ids is None:
+        return everything(ws)
+    records: dict[tuple[str, str], Record] = {}
+
+    def take(found: Sequence[Record]) -> None:
+        records.update(((each.name_of_kind, each.id), each) for each in found)
+
+    for essay_id in essay_ids:
+        web = argument(ws, essay_id)
+        take(ws.store.find(Passage, essay_id=essay_id))
+        take(ws.store.find(Passage, id=list(web.elsewhere)))
+        take(ws.store.find(Counterargument, id=list(web.answers)))
+        take(ws.store.find(Link, id=[tie.id for tie in web.ties]))
+        take(
+            [
+                essay_named(ws, each)
+                for each in {essay_id, *(there.essay_id for there in web.elsewhere.values())}
+            ]
+        )
+    people = {getattr(each, "annotator_id", None) for each in records.values()}
+    under = {each.topic_id for each in records.values() if isinstance(each, Essay)}
+    take([each for each in annotators(ws) if each.id in people])
+    take([each for each in topics(ws) if each.id in under])
+    return Bundle.of(records.values())
+
+
+def export_webannotation(ws: Workspace, essay_ids: Sequence[str] | None) -> str:
+    """A Web Annotation file of these essays, or of the whole library for None; importing it into an empty
+    library gives back every record."""
+    return webannotation.write(bundle_of(ws, essay_ids))
+
+
+def passage_rows(ws: Workspace, essay_id: str) -> list[csv_table.PassageRow]:
+    """An essay's passages as a table, in text order; `answers` are the headings of those to each."""
+    names = {each.id: each.name for each in annotators(ws)}
+    web = argument(ws, essay_id)
+    answers: dict[str, list[str]] = {}
+    for tie in web.ties:
+        if tie.relation == "answers" and tie.source_id in web.answers:
+            answers.setdefault(tie.target_id, []).append(web.answers[tie.source_id].heading)
+    title = essay_named(ws, essay_id).title
+    passages = ws.store.find(Passage, essay_id=essay_id)
+    return [
+        csv_table.PassageRow(
+            essay=title,
+            id=each.id,
+            kind=each.kind,
+            detail=each.detail,
+            start=each.start,
+            end=each.end,
+            quote=each.quote,
+            note=each.note,
+            annotator=names.get(each.annotator_id, ""),
+            answers=tuple(sorted(answers.get(each.id, ()))),
+        )
+        for each in sorted(passages, key=lambda each: (each.start, -each.end, each.id))
+    ]
+
+
+def export_csv(ws: Workspace, essay_ids: Sequence[str] | None) -> str:
+    """The passages of these essays, or of all for None, as CSV, safe to open in a spreadsheet."""
+    ids = [line.id for line in queries.essay_lines(ws.store)] if essay_ids is None else essay_ids
+    return csv_table.write(row for each in ids for row in passage_rows(ws, each))
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write aside, then put in place: whatever goes wrong, an older file stays whole. Raises UserError."""
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        aside.write_bytes(text.encode("utf-8"))
+        aside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise UserError(
+            f"“{path.name}” could not be written ({error.strerror}); check its folder and the space left there."
+        ) from error
