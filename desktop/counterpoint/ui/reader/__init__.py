@@ -1,0 +1,1 @@
+"""The reading view: an essay with its passages painted on it, and the find bar above it."""

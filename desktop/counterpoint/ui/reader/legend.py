@@ -1,0 +1,65 @@
+"""A quiet key to the marks: each kind's fill and underline beside its name."""
+
+from typing import Final
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from counterpoint.core.vocabulary import KINDS
+from counterpoint.ui.reader.painting import sans, underline_pen
+from counterpoint.ui.reader.sheet import Blender, Underline
+from counterpoint.ui.theme import LIGHT, Theme
+
+_NAMES: Final = {"claim": "Claim", "evidence": "Evidence", "rhetoric": "Rhetoric"}
+_SAMPLE: Final = 20
+_GAP: Final = 6
+_BETWEEN: Final = 14
+_EDGE: Final = 10
+_HEIGHT: Final = 24
+
+
+class Legend(QWidget):
+    """Painted whole; lets the mouse through."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFont(sans(11))
+        self.setAccessibleName("Legend")
+        self.setAccessibleDescription("Claim: solid underline. Evidence: dotted. Rhetoric: wavy.")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._theme = LIGHT
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        names = sum(metrics.horizontalAdvance(_NAMES[kind]) for kind in KINDS)
+        return QSize(names + 3 * (_SAMPLE + _GAP) + 2 * _BETWEEN + 2 * _EDGE, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.line), 1.0))
+        painter.setBrush(QColor(self._theme.paper))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        metrics = QFontMetrics(self.font())
+        blender = Blender(self._theme)
+        x = _EDGE
+        for rank, kind in enumerate(KINDS):
+            depths = tuple(int(index == 2 * rank + 1) for index in range(2 * len(KINDS)))
+            painter.fillRect(QRectF(x, 5, _SAMPLE, 10), blender.fill(depths))
+            painter.setPen(underline_pen(Underline(kind, True), self._theme))
+            if kind == "rhetoric":
+                heights = (0.0, -1.3, 0.0, 1.3)
+                wave = [QPointF(x + step, 17 + heights[step // 2 % 4]) for step in range(0, _SAMPLE + 1, 2)]
+                painter.drawPolyline(QPolygonF(wave))
+            else:
+                painter.drawLine(QLineF(x, 17, x + _SAMPLE, 17))
+            x += _SAMPLE + _GAP
+            painter.setPen(QColor(self._theme.soft))
+            painter.setFont(self.font())
+            painter.drawText(QPointF(x, 16), _NAMES[kind])
+            x += metrics.horizontalAdvance(_NAMES[kind]) + _BETWEEN
