@@ -1,7 +1,7 @@
 """Synthetic trials for `core.anchors`: a text, a passage in it, an edited copy, and where it is there.
 
-Every trial is made from its seed alone. The thresholds were tuned on seeds below 1,000; the tests use
-others.
+Every trial is made from its seed alone. The thresholds were chosen with seeds below 1,000; the tests
+use others.
 """
 
 import random

@@ -10,7 +10,7 @@ from counterpoint.core.anchors import CONTEXT, Anchor, Match, describe, locate
 from tests.core.anchor_trials import CASES, rates
 
 HELD_OUT = range(20_000, 20_030)
-TEXT = "Tariffs rise \U0001f30d. Cafe\u0301 prices rise. \u8d38\u6613\u3002 \u0627\u0644\u062a. Prices rise, and fall."
+TEXT = "Tariffs rise \U0001f30d. Cafe\u0301 prices rise. \u8d38\u6613\u3002 \u0627\u0644\u062a. Prices fall."
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,7 @@ def test_the_only_place_in_other_company_is_to_be_confirmed() -> None:
 def test_an_edited_passage_in_its_context_comes_before_a_verbatim_one_elsewhere() -> None:
     before = "One point is plain. Tariffs on chips raised prices for every buyer. Nobody denied it then. "
     quote = "Tariffs on chips raised prices for every buyer."
-    after = (
-        before.replace("every buyer", "each buyer") + f"Later in another place. {quote} So it went."
-    )
+    after = before.replace("every buyer", "each buyer") + f"Later in another place. {quote} So it went."
     match = locate(after, describe(before, before.index(quote), before.index(quote) + len(quote)))
     assert match is not None
     assert after[match.start : match.end] == quote.replace("every", "each")

@@ -33,7 +33,8 @@ def test_columns_values_and_line_ends() -> None:
 )
 def test_what_looks_like_a_formula_is_made_harmless(bad: str) -> None:
     for field in ("essay", "detail", "quote", "note", "annotator"):
-        line = cells(write([ROW._replace(**{field: bad})]))[1]
+        row = PassageRow(**{**ROW._asdict(), field: bad})
+        line = cells(write([row]))[1]
         assert line[PassageRow._fields.index(field)] == "'" + bad
     assert cells(write([ROW._replace(answers=(bad, "x"))]))[1][-1] == f"'{bad}; x"
 

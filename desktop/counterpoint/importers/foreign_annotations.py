@@ -69,6 +69,7 @@ class ForeignReader:
     unplaced: list[Unplaced]
     moved: int = 0
     _essays: KnownEssays | None = field(default=None, init=False)
+    _people: dict[str, Annotator] = field(default_factory=dict, init=False)
 
     def essay_named(self, essay_id: str) -> Essay | None:
         """The library's essay of this id."""
@@ -114,6 +115,7 @@ class ForeignReader:
         self, item: dict[str, Any], number: int, sort: Sort, essay: Essay, match: Match, sure: bool
     ) -> None:
         annotator = _annotator(item)
+        annotator = self._people.setdefault(annotator.id, annotator)
         anchor = describe(essay.text, match.start, match.end)
         if not anchor.quote.strip():
             self._leave(item, "it marks nothing but space")

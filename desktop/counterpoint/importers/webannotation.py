@@ -27,7 +27,7 @@ from counterpoint.core.records import (
     Topic,
     digest_of,
 )
-from counterpoint.core.text import canonical, shorten
+from counterpoint.core.text import shorten
 from counterpoint.importers.annotation_parts import body_texts, listed, text_of
 from counterpoint.importers.foreign_annotations import ForeignReader
 
@@ -35,6 +35,9 @@ R = TypeVar("R", bound=Record)
 
 _ODD_ESCAPE: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 _ODD_CHARACTER: Final = re.compile("[\x00\ud800-\udfff]")
+_NO_ESSAY_HAS: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]"
+)
 _MOST: Final = 2**53
 _LISTS: Final[tuple[tuple[str, type[Record]], ...]] = (
     ("topics", Topic),
@@ -209,7 +212,7 @@ class _Reader:
         why = ""
         if essay.digest != digest_of(essay.text):
             why = "its text was changed after it was exported"
-        elif essay.text != canonical(essay.text):
+        elif _NO_ESSAY_HAS.search(essay.text):
             why = "its text holds characters that an essay cannot keep"
         elif not _are_headings(essay):
             why = "its headings cannot be read"
