@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QTextBlock,
+    QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
@@ -85,13 +86,15 @@ class Canvas(QTextEdit):
         measures = Measures.of_points(points)
         if measures == self._measures:
             return
-        top, caret = self.top_position(), self.textCursor().position()
+        top, before = self.top_position(), self.textCursor()
+        anchor, caret = before.anchor(), before.position()
         self._measures = measures
         self.setFont(painting.serif(measures.size))
         if self._page is not None:
             self._show(self._page)
             cursor = self.textCursor()
-            cursor.setPosition(caret)
+            cursor.setPosition(anchor)
+            cursor.setPosition(caret, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
             self._scroll_to(top)
 

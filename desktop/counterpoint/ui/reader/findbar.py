@@ -107,7 +107,7 @@ class FindBar(QWidget):
         self._starts, self._lengths, self._current = [], [], -1
         if self.isHidden():
             return
-        self._reader.set_matches((), (), -1)
+        self._reader.set_matches(self._starts, self._lengths, -1)
         pattern = pattern_for(self.field.text())
         self._pieces = matches(self._reader.text(), pattern) if pattern is not None else None
         if self._pieces is not None:
@@ -121,12 +121,13 @@ class FindBar(QWidget):
             if self._current < 0 and self._starts:
                 self._go_to(0)
         elif piece:
+            known = len(self._starts)
             self._starts += [start for start, _ in piece]
             self._lengths += [length for _, length in piece]
             if self._current < 0 and piece[-1][0] >= self._from:
                 ahead = next(rank for rank, (start, _) in enumerate(piece) if start >= self._from)
                 self._go_to(len(self._starts) - len(piece) + ahead)
-            self._reader.set_matches(self._starts, self._lengths, self._current)
+            self._reader.matches_grew(known)
         self._say_count()
 
     def _go_to(self, index: int) -> None:

@@ -3,12 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from counterpoint.core.vocabulary import KINDS
-from counterpoint.ui.reader.painting import sans, underline_pen
-from counterpoint.ui.reader.sheet import Blender, Underline
+from counterpoint.ui.reader.painting import Strokes, sans
+from counterpoint.ui.reader.sheet import WAVE_HEIGHT, Blender, Underline
 from counterpoint.ui.theme import LIGHT, Theme
 
 _NAMES: Final = {"claim": "Claim", "evidence": "Evidence", "rhetoric": "Rhetoric"}
@@ -46,17 +46,16 @@ class Legend(QWidget):
         painter.setBrush(QColor(self._theme.paper))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         metrics = QFontMetrics(self.font())
-        blender = Blender(self._theme)
+        blender, strokes = Blender(self._theme), Strokes(self._theme)
         x = _EDGE
         for rank, kind in enumerate(KINDS):
             depths = tuple(int(index == 2 * rank + 1) for index in range(2 * len(KINDS)))
             painter.fillRect(QRectF(x, 5, _SAMPLE, 10), blender.fill(depths))
-            painter.setPen(underline_pen(Underline(kind, True), self._theme))
+            underline = Underline(kind, True)
             if kind == "rhetoric":
-                heights = (0.0, -1.3, 0.0, 1.3)
-                wave = [QPointF(x + step, 17 + heights[step // 2 % 4]) for step in range(0, _SAMPLE + 1, 2)]
-                painter.drawPolyline(QPolygonF(wave))
+                strokes.paint_wave(painter, underline, QRectF(x, 14.5, _SAMPLE, WAVE_HEIGHT))
             else:
+                painter.setPen(strokes.pen(underline))
                 painter.drawLine(QLineF(x, 17, x + _SAMPLE, 17))
             x += _SAMPLE + _GAP
             painter.setPen(QColor(self._theme.soft))

@@ -25,6 +25,7 @@ class MarkedCanvas(Canvas):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._blender = Blender(LIGHT)
+        self._strokes = painting.Strokes(LIGHT)
         self._marks = MarkIndex()
         self._names: Mapping[str, str] = {}
         self._mine = ""
@@ -43,6 +44,7 @@ class MarkedCanvas(Canvas):
     def set_theme(self, theme: Theme) -> None:
         """Takes on the colours of `theme`; the layout stays as it is."""
         self._blender = Blender(theme)
+        self._strokes = painting.Strokes(theme)
         super().set_theme(theme)
 
     def show_essay(self, page: Page) -> None:
@@ -108,6 +110,12 @@ class MarkedCanvas(Canvas):
         self._matches, self._match_length, self._current_match = starts, lengths, current
         self.viewport().update()
 
+    def matches_grew(self, since: int) -> None:
+        """More matches were put at the end of the lists given to `set_matches`, from index `since` on."""
+        last = self.document().findBlockByNumber(max(0, self._in_view[1]))
+        if self._matches[since] < self._offsets.to_text(last.position() + last.length()):
+            self.viewport().update()
+
     def visible_marks(self, start: int, end: int) -> list[Mark]:
         """The marks on `start:end` of annotators who are not hidden, in text order, the wider first."""
         return [mark for mark in self._marks.touching(start, end) if mark.annotator_id not in self._hidden]
@@ -156,7 +164,7 @@ class MarkedCanvas(Canvas):
         painting.paint_fills(painter, sheet)
         self._paint_matches(painter, block)
         self._paint_selection(painter, block)
-        painting.paint_underlines(painter, sheet, self._theme)
+        self._strokes.paint(painter, sheet)
         painting.paint_bars(painter, sheet, self._theme, self._measures.gutter - area.left())
         paragraph = self._built.numbers[number] if self._built else 0
         if paragraph:

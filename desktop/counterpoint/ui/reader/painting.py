@@ -1,18 +1,20 @@
 """Paints sheets, margins, titles and outlines; pen, brush and font are left as they were last used."""
 
 from collections.abc import Iterable
+from math import ceil, sin, tau
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from counterpoint.core.vocabulary import Kind
 from counterpoint.ui.reader.page import SANS, SERIF, Measures
-from counterpoint.ui.reader.sheet import Sheet, Underline
+from counterpoint.ui.reader.sheet import WAVE_HEIGHT, Sheet, Underline
 from counterpoint.ui.theme import Theme
 
 GRIP_RADIUS: Final = 5.0
 _FAINT: Final = 120
+_WAVE_LENGTH: Final = 8
 _NUMBER_RIGHT: Final = 46.0
 
 
@@ -39,30 +41,62 @@ def paint_fills(painter: QPainter, sheet: Sheet) -> None:
         painter.drawRects(areas)
 
 
-def paint_underlines(painter: QPainter, sheet: Sheet, theme: Theme) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for underline, lines in sheet.lines.items():
-        painter.setPen(underline_pen(underline, theme))
-        painter.drawLines(lines)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for underline, waves in sheet.waves.items():
-        painter.setPen(underline_pen(underline, theme))
-        for wave in waves:
-            painter.drawPolyline(wave)
+class Strokes:
+    """The underlines of one theme. Waves are tiles made once, for stroking a curve at every paint is slow."""
 
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._pens: dict[Underline, QPen] = {}
+        self._tiles: dict[tuple[Underline, float], QPixmap] = {}
 
-def underline_pen(underline: Underline, theme: Theme) -> QPen:
-    """The pen of a kind: solid for claims, dotted for evidence, round joins for rhetoric's wave."""
-    colour = QColor(theme.accent(underline.kind))
-    if not underline.strong:
-        colour.setAlpha(_FAINT)
-    pen = QPen(colour, 1.4 if underline.kind == "rhetoric" else 2.0)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if underline.kind == "evidence":
-        pen.setDashPattern([1.0, 1.0])
-    return pen
+    def pen(self, underline: Underline) -> QPen:
+        """The pen of a kind: solid for claims, dotted for evidence."""
+        pen = self._pens.get(underline)
+        if pen is None:
+            pen = self._pens[underline] = QPen(self._colour(underline), 2.0)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if underline.kind == "evidence":
+                pen.setDashPattern([1.0, 1.0])
+        return pen
+
+    def paint(self, painter: QPainter, sheet: Sheet) -> None:
+        """Paints the underlines of a sheet."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for underline, lines in sheet.lines.items():
+            painter.setPen(self.pen(underline))
+            painter.drawLines(lines)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        for underline, areas in sheet.waves.items():
+            for area in areas:
+                self.paint_wave(painter, underline, area)
+
+    def paint_wave(self, painter: QPainter, underline: Underline, area: QRectF) -> None:
+        """Paints a wave; its phase follows x, so that neighbours join."""
+        ratio = painter.device().devicePixelRatio()
+        tile = self._tiles.get((underline, ratio))
+        if tile is None:
+            tile = self._tiles[underline, ratio] = self._wave(underline, ratio)
+        painter.drawTiledPixmap(area, tile, QPointF(area.left() % _WAVE_LENGTH, 0))
+
+    def _wave(self, underline: Underline, ratio: float) -> QPixmap:
+        tile = QPixmap(ceil(_WAVE_LENGTH * ratio), ceil(WAVE_HEIGHT * ratio))
+        tile.setDevicePixelRatio(ratio)
+        tile.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(tile)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._colour(underline), 1.4))
+        middle = WAVE_HEIGHT / 2
+        turn = tau / _WAVE_LENGTH / 4
+        steps = range(-8, _WAVE_LENGTH * 4 + 9)
+        painter.drawPolyline([QPointF(step / 4, middle - 1.3 * sin(step * turn)) for step in steps])
+        painter.end()
+        return tile
+
+    def _colour(self, underline: Underline) -> QColor:
+        colour = QColor(self._theme.accent(underline.kind))
+        if not underline.strong:
+            colour.setAlpha(_FAINT)
+        return colour
 
 
 def paint_bars(painter: QPainter, sheet: Sheet, theme: Theme, left: float) -> None:

@@ -9,19 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QColor, QPolygonF
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QColor
 
 from counterpoint.core.vocabulary import KINDS, Kind
 from counterpoint.ui.reader.geometry import BlockGeometry, Box
 from counterpoint.ui.theme import Theme
 
 LANE_HEIGHT: Final = 2.6
+WAVE_HEIGHT: Final = 5.0
 BAR_WIDTH: Final = 4.0
 _BAR_PITCH: Final = 6.0
 _BAR_LANES: Final = 5
 _FIRST_BAR: Final = -36.0
-_WAVE: Final = 2.0
 _DEEPEST: Final = 3
 
 _RANK: Final[dict[Kind, int]] = {kind: rank for rank, kind in enumerate(KINDS)}
@@ -51,7 +51,7 @@ class Sheet:
 
     fills: list[tuple[QColor, list[QRectF]]] = field(default_factory=list)
     lines: dict[Underline, list[QLineF]] = field(default_factory=dict)
-    waves: dict[Underline, list[QPolygonF]] = field(default_factory=dict)
+    waves: dict[Underline, list[QRectF]] = field(default_factory=dict)
     bars: list[tuple[Kind, bool, QRectF]] = field(default_factory=list)
 
 
@@ -149,22 +149,10 @@ def _add_underlines(
         lane = sum(other < rank for other in present[box.line])
         y = box.bottom + 0.4 + lane * LANE_HEIGHT
         if underline.kind == "rhetoric":
-            sheet.waves.setdefault(underline, []).append(_wave(box.left, box.right, y + 0.6))
+            area = QRectF(round(box.left), y - 1.6, round(box.right) - round(box.left), WAVE_HEIGHT)
+            sheet.waves.setdefault(underline, []).append(area)
         else:
             sheet.lines.setdefault(underline, []).append(QLineF(round(box.left), y, round(box.right), y))
-
-
-def _wave(left: float, right: float, y: float) -> QPolygonF:
-    """A zigzag that strokes as a wave; its phase follows x, so that neighbours join."""
-    step = int(left // _WAVE)
-    points = [QPointF(left, y)]
-    x = (step + 1) * _WAVE
-    while x < right:
-        step += 1
-        points.append(QPointF(x, y + (-1.3, 0.0, 1.3, 0.0)[step % 4]))
-        x += _WAVE
-    points.append(QPointF(right, y))
-    return QPolygonF(points)
 
 
 def _add_bars(sheet: Sheet, geometry: BlockGeometry, stretches: Sequence[Stretch]) -> None:

@@ -1,60 +1,50 @@
 """The reading view: how one selects, points at, steps through and adjusts passages on the page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from unicodedata import bidirectional
 
 from PySide6.QtCore import (
-    QEasingCurve,
     QEvent,
     QPoint,
     QPointF,
-    QPropertyAnimation,
     QRect,
     QRectF,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QResizeEvent,
-    QTextCursor,
 )
-from PySide6.QtWidgets import QApplication, QStyle, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from counterpoint.core.marks import Mark
 from counterpoint.ui.reader import painting
-from counterpoint.ui.reader.handles import Drag, End, grip_near, snapped, widened
+from counterpoint.ui.reader.handles import Drag, End, grip_near, snapped
 from counterpoint.ui.reader.legend import Legend
-from counterpoint.ui.reader.marked import MarkedCanvas
-from counterpoint.ui.reader.marks import place_of
 from counterpoint.ui.reader.page import Page
-from counterpoint.ui.reader.speaking import described, tool_tip
+from counterpoint.ui.reader.reading import ReadingCanvas
+from counterpoint.ui.reader.speaking import tool_tip
 from counterpoint.ui.reader.tagbar import TagBar
 from counterpoint.ui.theme import Theme
 
-_SCROLL_MS: Final = 160
-_NEAR_SCREENS: Final = 3
 _MODIFIERS: Final = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt)
 _LEFT: Final = Qt.MouseButton.LeftButton
 
 
-class Reader(MarkedCanvas):
+class Reader(ReadingCanvas):
     """Shows an essay and lets its reader select, tag and adjust. Offsets are code points of the essay's text.
 
     `passageClicked` carries "" where text without a passage was clicked. `spanChanged` follows every move of
     the caret or of either end of the selection. The view changes no passage itself: its signals ask for it.
     """
 
-    spanChanged = Signal()
     pageShown = Signal()
     passageClicked = Signal(str)
     passageHovered = Signal(str)
@@ -63,14 +53,12 @@ class Reader(MarkedCanvas):
     answerRequested = Signal()
     noteRequested = Signal()
     contextRequested = Signal(QPoint)
-    announced = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._drag: Drag | None = None
         self._pressed: QPoint | None = None
         self._clicked: tuple[str, ...] = ()
-        self._hovered = self._entered = ""
-        self._ends = (0, 0)
+        self._hovered = ""
         super().__init__(parent)
         self.tag_bar, self.legend = TagBar(self), Legend(self)
         self.tag_bar.chosen.connect(self._choose)
@@ -78,12 +66,8 @@ class Reader(MarkedCanvas):
         self.set_theme(self._theme)
         self.setAccessibleName("Essay")
         self.viewport().setMouseTracking(True)
-        self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
-        self._glide.setDuration(_SCROLL_MS)
-        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
-        self.selectionChanged.connect(self._note_caret)
-        self.cursorPositionChanged.connect(self._note_caret)
+        self.spanChanged.connect(self._lower_tag_bar)
 
     # What is shown
 
@@ -96,7 +80,7 @@ class Reader(MarkedCanvas):
     def show_essay(self, page: Page) -> None:
         """Shows another essay from its beginning, without any marks."""
         self._let_go()
-        self._clicked, self._entered = (), ""
+        self._clicked, self._entered, self._ends = (), "", (0, 0)
         super().show_essay(page)
         self.setAccessibleName(f"Essay: {page.title}" if page.title else "Essay")
         self.legend.show()
@@ -110,112 +94,6 @@ class Reader(MarkedCanvas):
         self.legend.hide()
         self.pageShown.emit()
         self.spanChanged.emit()
-
-    def text(self) -> str:
-        """The essay's canonical text; empty where none is open."""
-        return self._page.text if self._page is not None else ""
-
-    def words(self, start: int, end: int) -> str:
-        """The text of a span."""
-        return self.text()[start:end]
-
-    # Caret and selection
-
-    def caret(self) -> int:
-        """The code point the caret stands before."""
-        return self._offsets.to_text(self.textCursor().position())
-
-    def span(self) -> tuple[int, int] | None:
-        """What is selected, without white space around it and widened to whole characters as read."""
-        cursor = self.textCursor()
-        if self._page is None or not cursor.hasSelection():
-            return None
-        document = self.document()
-        start = self._offsets.to_text(widened(document, cursor.selectionStart(), forwards=False))
-        end = self._offsets.to_text(widened(document, cursor.selectionEnd(), forwards=True))
-        chosen = self._page.text[start:end]
-        start += len(chosen) - len(chosen.lstrip())
-        end -= len(chosen) - len(chosen.rstrip())
-        return (start, end) if start < end else None
-
-    def select_span(self, start: int, end: int) -> None:
-        """Selects a span, the caret at its end."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._offsets.to_qt(start))
-        cursor.setPosition(self._offsets.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
-        bar, value = self.verticalScrollBar(), self.verticalScrollBar().value()
-        self.setTextCursor(cursor)
-        bar.setValue(value)
-
-    def marks_at(self, position: int) -> list[Mark]:
-        """The marks over a code point that are not hidden, the innermost first."""
-        return [mark for mark in self._marks.at(position) if mark.annotator_id not in self._hidden]
-
-    def neighbour(self, direction: int) -> Mark | None:
-        """The passage after (`direction` > 0) or before the selected one or the caret, in text order."""
-        mark = self._marks.get(self._selected)
-        edge = "\uffff" if direction > 0 else ""
-        place = place_of(mark) if mark is not None else (self.caret() - (direction > 0), 0, edge)
-        return self._marks.neighbour(place, direction, self._hidden)
-
-    def next_passage(self) -> Mark | None:
-        return self.neighbour(1)
-
-    def previous_passage(self) -> Mark | None:
-        return self.neighbour(-1)
-
-    def selected_passage(self) -> str | None:
-        """The id of the outlined passage."""
-        return self._selected
-
-    def reveal(self, target: str | tuple[int, int]) -> None:
-        """Brings a passage or span to a third of the view's height, unless it stands well in view already."""
-        mark = self._marks.get(target) if isinstance(target, str) else None
-        span = (mark.start, mark.end) if mark is not None else target
-        if self._page is None or isinstance(span, str):
-            return
-        top = self.line_top(self._offsets.to_qt(span[0]))
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        if 0.08 * height <= top - bar.value() <= 0.7 * height:
-            return
-        goal = max(0, int(top - height / 3))
-        bar.setMaximum(max(bar.maximum(), goal))
-        self._glide.stop()
-        still = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
-        if still or not self.isVisible() or abs(goal - bar.value()) > _NEAR_SCREENS * height:
-            bar.setValue(goal)
-            return
-        self._glide.setStartValue(bar.value())
-        self._glide.setEndValue(goal)
-        self._glide.start()
-
-    def copy(self) -> None:
-        """Copies the selected text exactly as the essay has it."""
-        cursor = self.textCursor()
-        start, end = map(self._offsets.to_text, (cursor.selectionStart(), cursor.selectionEnd()))
-        if start < end:
-            QGuiApplication.clipboard().setText(self.words(start, end))
-
-    def _note_caret(self) -> None:
-        cursor = self.textCursor()
-        ends = (cursor.anchor(), cursor.position())
-        if ends == self._ends or self._page is None:
-            return
-        self._ends = ends
-        self.viewport().update()
-        if not cursor.hasSelection():
-            self.tag_bar.hide()
-        here = self.marks_at(self.caret())
-        entered = here[0].id if here else ""
-        if entered != self._entered:
-            self._entered = entered
-            if here:
-                self._announce(described(here[0], self._names))
-        self.spanChanged.emit()
-
-    def _announce(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-        self.announced.emit(words)
 
     # Keys
 
@@ -334,19 +212,11 @@ class Reader(MarkedCanvas):
         first, last = self.areas(span[0], span[0] + 1), self.areas(max(span[0], span[1] - 1), span[1])
         start = end = None
         if first:
-            x = (
-                first[0].right() + 3.5
-                if _runs_left(self.words(span[0], span[0] + 1))
-                else first[0].left() - 3.5
-            )
-            start = QPointF(x, first[0].top() - 3.5)
+            left = _runs_left(self.words(span[0], span[0] + 1))
+            start = QPointF(first[0].right() + 3.5 if left else first[0].left() - 3.5, first[0].top() - 3.5)
         if last:
-            x = (
-                last[-1].left() - 3.5
-                if _runs_left(self.words(span[1] - 1, span[1]))
-                else last[-1].right() + 3.5
-            )
-            end = QPointF(x, last[-1].bottom() - 3.0)
+            left = _runs_left(self.words(span[1] - 1, span[1]))
+            end = QPointF(last[-1].left() - 3.5 if left else last[-1].right() + 3.5, last[-1].bottom() - 3.0)
         return start, end
 
     def _grip_at(self, point: QPointF) -> End | None:
@@ -377,7 +247,7 @@ class Reader(MarkedCanvas):
 
     # What floats above
 
-    def set_marks(self, marks: list[Mark] | tuple[Mark, ...], names: Mapping[str, str], mine: str) -> None:  # type: ignore[override]
+    def set_marks(self, marks: Sequence[Mark], names: Mapping[str, str], mine: str) -> None:
         super().set_marks(marks, names, mine)
         self._entered = ""
 
@@ -416,6 +286,10 @@ class Reader(MarkedCanvas):
         under = QRectF(whole.left(), whole.top(), whole.width(), lowest.bottom() - whole.top())
         corner = self.viewport().geometry().topLeft() - QPoint(0, self.verticalScrollBar().value())
         self.tag_bar.place_under(under.toAlignedRect().translated(corner), self._within())
+
+    def _lower_tag_bar(self) -> None:
+        if not self.textCursor().hasSelection():
+            self.tag_bar.hide()
 
     def _follow_scroll(self) -> None:
         if self.tag_bar.isVisible():
