@@ -1,0 +1,170 @@
+"""The verbs that bring essays and annotations in and out: import, starter, export."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from counterpoint.cli.incoming import Taken, readable_files
+from counterpoint.cli.options import Json, Library, library_path, reading, writing
+from counterpoint.cli.output import one_line, say, say_json, write
+from counterpoint.core.citation import Citation, from_fields
+from counterpoint.core.errors import BadInput, UserError
+from counterpoint.workspace import library as shelf
+from counterpoint.workspace import transfer
+from counterpoint.workspace.care import is_part_of
+from counterpoint.workspace.starter import add_starter
+from counterpoint.workspace.workspace import Workspace
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE", help="Texts (.txt, .md), Web Annotation files (.jsonld), or folders."),
+]
+Names = Annotated[
+    list[str] | None, typer.Argument(metavar="ESSAY", help="None stands for the whole library.")
+]
+Format = Annotated[Literal["webannotation", "csv"], typer.Option("--format", help="What to write.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; without it, stdout.")
+]
+Side = Annotated[Literal["pro", "con"] | None, typer.Option(help="The side of the topic that it argues.")]
+Encoding = Annotated[str | None, typer.Option(help="What the texts are encoded in, such as cp1252.")]
+
+
+def _field(told: str) -> Any:
+    return typer.Option(help=told)
+
+
+def import_files(
+    context: typer.Context,
+    files: Files,
+    title: Annotated[str, _field("The essay's title.")] = "",
+    author: Annotated[str, _field("Who wrote it.")] = "",
+    qualifications: Annotated[str, _field("What the author is known for.")] = "",
+    publication: Annotated[str, _field("Where it appeared.")] = "",
+    published: Annotated[str, _field("When: 2026-03-04, 2026-03 or 2026.")] = "",
+    url: Annotated[str, _field("Its address on the web.")] = "",
+    accessed: Annotated[str, _field("When it was read there.")] = "",
+    topic: Annotated[str, _field("The wording debated.")] = "",
+    side: Side = None,
+    encoding: Encoding = None,
+    library: Library = None,
+    json: Json = False,
+) -> None:
+    """Take in essays and annotation files.
+
+    A folder is taken file by file. What is not given here is proposed from each text's first lines.
+    """
+    given = _given(
+        {
+            "title": title,
+            "author": author,
+            "qualifications": qualifications,
+            "publication": publication,
+            "published": published,
+            "url": url,
+            "accessed": accessed,
+            "topic": topic,
+            "side": side or "",
+        }
+    )
+    found = readable_files(files)
+    if "title" in given and sum(not transfer.is_annotations(file) for file in found) > 1:
+        raise BadInput("--title is for one essay; import the essays one by one to title them.")
+    taken = Taken()
+    with writing(context, library) as ws:
+        for file in found:
+            try:
+                _take(ws, file, taken, given, encoding)
+            except UserError as error:
+                taken.refused.append((file, str(error)))
+    if json:
+        say_json(taken.as_json())
+    else:
+        say(*taken.lines())
+    if taken.refused:
+        raise BadInput(taken.refusal(len(found)))
+
+
+def _given(fields: dict[str, str]) -> dict[str, str]:
+    """The fields of the citation that were given. Raises BadInput for a date or address that is none."""
+    given = {name: " ".join(value.split()) for name, value in fields.items() if value.strip()}
+    for name in ("published", "accessed", "url"):
+        if name in given:
+            said = getattr(from_fields({name: given[name]}), name)
+            if not said:
+                such = "https://example.org/essay" if name == "url" else "2026-03-04, 2026-03 or 2026"
+                raise BadInput(f"--{name} cannot be “{given[name]}”; write it such as {such}.")
+            given[name] = said
+    return given
+
+
+def _take(ws: Workspace, file: Path, taken: Taken, given: dict[str, str], encoding: str | None) -> None:
+    if transfer.is_annotations(file):
+        taken.annotations.append((file, transfer.import_annotations(ws, _bytes_of(file), file.name)))
+        return
+    draft = transfer.read_essay(file, encoding)
+    citation: Citation = replace(draft.citation, **given)  # type: ignore[arg-type]  # side is one of two
+    taken.essays.append((file, transfer.add_draft(ws, draft, citation)))
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise BadInput(
+            f"“{file}” could not be read ({error.strerror}); check its name and that you may open it."
+        ) from error
+
+
+def starter(context: typer.Context, library: Library = None, json: Json = False) -> None:
+    """Add the starter library.
+
+    Essays on both sides of one topic, tagged and answered. What is here already is left as it is.
+    """
+    with writing(context, library) as ws:
+        count = add_starter(ws)
+    if json:
+        say_json({"added": count})
+    elif count:
+        say(f"{essays_told(count)} added.")
+    else:
+        say("The starter library's essays are here already.")
+
+
+def export(
+    context: typer.Context,
+    essays: Names = None,
+    format: Format = "webannotation",
+    output: Output = None,
+    library: Library = None,
+) -> None:
+    """Write essays and their tags to a file.
+
+    As Web Annotation, with all that is said of them, or only their passages as CSV.
+    """
+    path = library_path(context, library)
+    if output is not None and is_part_of(path, output):
+        raise BadInput("That is the library itself; choose another file to write to.")
+    with reading(context, library) as ws:
+        ids = _ids(ws, essays)
+        text = (transfer.export_csv if format == "csv" else transfer.export_webannotation)(ws, ids)
+        count = len(shelf.essays(ws)) if ids is None else len(ids)
+    if output is None:
+        write(text)
+        return
+    transfer.write_file(output, text)
+    say(f"{essays_told(count)} written to “{one_line(str(output), 300)}”.")
+
+
+def essays_told(count: int) -> str:
+    """How many essays, in words that fit one and many."""
+    return f"{count:,} essay" + ("" if count == 1 else "s")
+
+
+def _ids(ws: Workspace, names: Sequence[str] | None) -> list[str] | None:
+    if not names:
+        return None
+    return list(dict.fromkeys(shelf.find_essay(ws, name).id for name in names))
