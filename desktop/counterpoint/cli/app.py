@@ -44,9 +44,20 @@ def _unexpected(error: Exception) -> str:
     damage = next((each for each in _causes(error) if isinstance(each, sqlite3.DatabaseError)), None)
     if damage is not None:
         return f"The library cannot be read ({damage}); run “counterpoint check” or restore a backup."
-    return (
-        f"Something went wrong inside the program, which is not your fault: {type(error).__name__}: {error}"
-    )
+    said = f"Something went wrong inside the program: {type(error).__name__}: {error}"
+    try:
+        return f"{said}. A report is in “{_report(error)}”."
+    except OSError:
+        return f"{said}."
+
+
+def _report(error: Exception) -> Path:
+    """Write what happened to a file of its own; gives the file."""
+    folder = reports_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"report-{datetime.now():%Y%m%d-%H%M%S-%f}.txt"
+    file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    return file
 
 
 def _causes(error: BaseException | None) -> list[BaseException]:

@@ -47,7 +47,7 @@ def _strays(connection: sqlite3.Connection) -> Iterator[str]:
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     for table, target in sorted({(table, target) for table, _, target, _ in broken}):
         count = sum(row[0] == table and row[2] == target for row in broken)
-        yield f"{_counted(count, table)} of the library belong to no {target} that is there."
+        yield f"{_counted(count, table, 'belong')} to no {target} that is there."
 
 
 def _dangling(connection: sqlite3.Connection) -> Iterator[str]:
@@ -59,8 +59,8 @@ def _dangling(connection: sqlite3.Connection) -> Iterator[str]:
                 (kind,),
             ).fetchone()
             if count:
-                where = "start from" if end == "source" else "lead to"
-                yield f"{_counted(count, Link.name_of_kind)} {where} a {kind} that is not there."
+                leading = _counted(count, Link.name_of_kind, "come" if end == "source" else "lead")
+                yield f"{leading} {'from' if end == 'source' else 'to'} a {kind} that is not there."
 
 
 def _impossible(connection: sqlite3.Connection, kind: type[Record]) -> list[str]:
@@ -97,7 +97,7 @@ def _texts(connection: sqlite3.Connection) -> Iterator[str]:
         wrong = [row[0][:8] for row in passages if not _stands(text, *row[1:])]
         if wrong:
             listed = ", ".join(wrong[:MOST]) + (", …" if len(wrong) > MOST else "")
-            yield f"{named} does not say what {_counted(len(wrong), 'passage')} quote: {listed}."
+            yield f"{named} does not say what {_counted(len(wrong), 'passage', 'quote')}: {listed}."
 
 
 def _are_headings(packed: str, length: int) -> bool:
@@ -148,5 +148,5 @@ def rebuild_indexes(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+def _counted(count: int, noun: str, verb: str) -> str:
+    return f"1 {noun} {verb}s" if count == 1 else f"{count:,} {noun}s {verb}"
