@@ -1,14 +1,16 @@
 """Finding words by the search index of migration 0002, best first.
 
 The index holds every three characters in a row. A word of three or more is a phrase of them; a shorter
-one is looked up in the index's own list of terms, as any term that begins with it. Scores are FTS5's
-BM25 turned round, so that more is better (sqlite.org/fts5.html, section 5.1.1).
+one is looked up in the index's own list of terms, as any term that begins with it. A letter that stands
+nearly everywhere would cost more than all else: beside rarer words it is looked for in what they find, and
+alone it stands for the first of its terms. Scores are FTS5's BM25 turned round, so that more is better
+(sqlite.org/fts5.html, section 5.1.1).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
 OPEN: Final = "\x02"
 CLOSE: Final = "\x03"
@@ -18,12 +20,15 @@ WIDE: Final = 60
 SHOWN: Final = 20
 """For how many essays snippets are made."""
 
-VARIANTS: Final = 300
-"""How many terms of the index a short word may stand for."""
+POSTINGS: Final = 30_000
+"""How many entries of the index a short word is looked up in; one that has more stands nearly everywhere."""
+
+NEAREST: Final = 20
+"""In how many of the best essays passages are looked for before the rest are."""
 
 
 class Found(NamedTuple):
-    """A row found: its id, its essay's id and title, the snippet with OPEN and CLOSE round words, the score."""
+    """A row found. In the snippet the words stand between OPEN and CLOSE."""
 
     id: str
     essay_id: str
@@ -32,52 +37,78 @@ class Found(NamedTuple):
     score: float
 
 
+class _Query(NamedTuple):
+    """An FTS5 query, and the words that are left to be looked for in what it finds."""
+
+    match: str
+    besides: tuple[str, ...]
+
+
 def essays(connection: Connection, terms: Sequence[str], limit: int) -> list[Found]:
     """Essays in whose title, author or text all terms occur. A word in the title weighs eight times as
     much as one in the text, an author's name four times. Snippets are made for the best `SHOWN`."""
-    match = _match(connection, "essay", terms)
-    if match is None:
+    query = _query(connection, "essay", terms)
+    if query is None:
         return []
     ranked = text(
-        "SELECT rowid, -bm25(essay_search, 8.0, 4.0, 1.0) AS score FROM essay_search"
-        " WHERE essay_search MATCH :match ORDER BY bm25(essay_search, 8.0, 4.0, 1.0) LIMIT :limit"
+        "SELECT rowid, bm25(essay_search, 8.0, 4.0, 1.0) AS score FROM essay_search"
+        " WHERE essay_search MATCH :match ORDER BY score LIMIT :limit"
     )
-    rows = connection.execute(ranked, {"match": match, "limit": limit}).all()
-    # The words near the first term; SQLite's lower() folds ASCII, which keeps places as they are.
-    cut = text(
-        "SELECT id, title, substr(text, max(1, instr(lower(text), :term) - :wide), :most) AS words FROM essay"
-        " WHERE rowid = :place"
+    rows = connection.execute(ranked, {"match": query.match, "limit": limit})
+    scores: dict[int, float] = {row.rowid: -row.score for row in rows}
+    besides = "".join(
+        f" AND instr(lower(title || ' ' || author || ' ' || text), :t{at})"
+        for at in range(len(query.besides))
     )
-    found = []
-    for at, (place, score) in enumerate(rows):
-        shape = {"term": terms[0], "wide": 2 * WIDE, "most": 8 * WIDE if at < SHOWN else 0, "place": place}
-        row = connection.execute(cut, shape).one()
-        found.append(Found(row.id, row.id, row.title, excerpt(row.words, terms), score))
+    patterns = {f"t{at}": term for at, term in enumerate(query.besides)}
+    named = _among("SELECT rowid, id, title FROM essay WHERE rowid IN :among" + besides)
+    lines = {row[0]: row for row in connection.execute(named, {"among": list(scores), **patterns})}
+    best = [place for place in scores if place in lines]
+    words = _words_near(connection, terms[0], best[:SHOWN])
+    return [
+        Found(row.id, row.id, row.title, excerpt(words.get(place, ""), terms), scores[place])
+        for place, row in ((place, lines[place]) for place in best)
+    ]
+
+
+def _words_near(connection: Connection, term: str, places: Sequence[int]) -> dict[int, str]:
+    """The words round a term in the essays at these rows."""
+    # SQLite's lower() folds ASCII, which keeps places as they are.
+    cut = _among(
+        "SELECT rowid, substr(text, max(1, instr(lower(text), :term) - :wide), :most) FROM essay"
+        " WHERE rowid IN :among"
+    )
+    shape = {"term": term, "wide": 2 * WIDE, "most": 8 * WIDE, "among": list(places)}
+    found: dict[int, str] = dict(connection.execute(cut, shape).tuples())
     return found
 
 
 def passages(
     connection: Connection, terms: Sequence[str], essays: Mapping[str, float], limit: int
 ) -> list[Found]:
-    """Passages of these essays (id to score) whose quotes hold all terms. A passage scores as its essay
-    does, less where the terms are a small part of a long quote."""
+    """Passages of these essays (id to score, best first) whose quotes hold all terms. A passage scores as
+    its essay does, less where the terms are a small part of a long quote."""
     likes = " AND ".join(f"p.quote LIKE :t{at} ESCAPE '\\'" for at in range(len(terms)))
-    query = text(
-        "SELECT p.id, p.essay_id, e.title, p.quote FROM passage p JOIN essay e ON e.id = p.essay_id"
-        f" WHERE p.essay_id = :essay AND {likes} ORDER BY length(p.quote), p.id LIMIT :limit"
+    shortest = _among(
+        "SELECT id, essay_id, title, quote FROM (SELECT p.id, p.essay_id, e.title, p.quote, row_number()"
+        " OVER (PARTITION BY p.essay_id ORDER BY length(p.quote), p.id) AS nth"
+        f" FROM passage p JOIN essay e ON e.id = p.essay_id WHERE p.essay_id IN :among AND {likes})"
+        " WHERE nth <= :limit"
     )
     patterns = {f"t{at}": _like(term) for at, term in enumerate(terms)}
+    length = sum(map(len, terms))
     found: list[Found] = []
-    for essay_id, score in essays.items():
-        for row in connection.execute(query, {"essay": essay_id, "limit": limit, **patterns}):
+    ids = list(essays)
+    for among in (ids[:NEAREST], ids[NEAREST:]):
+        for row in connection.execute(shortest, {"among": among, "limit": limit, **patterns}):
             folded = row.quote.lower()
             if all(term in folded for term in terms):
-                share = min(1.0, sum(map(len, terms)) / len(row.quote))
-                snippet = excerpt(row.quote, terms)
-                found.append(Found(row.id, row.essay_id, row.title, snippet, score * (0.5 + share / 2)))
+                score = essays[row.essay_id] * (0.5 + min(1.0, length / len(row.quote)) / 2)
+                found.append(Found(row.id, row.essay_id, row.title, row.quote, score))
         if len(found) >= 2 * limit:
             break
-    return sorted(found, key=lambda each: -each.score)[:limit]
+    best = sorted(found, key=lambda each: -each.score)[:limit]
+    return [each._replace(snippet=excerpt(each.snippet, terms)) for each in best]
 
 
 def notes(connection: Connection, terms: Sequence[str], limit: int) -> list[Found]:
@@ -111,35 +142,59 @@ def answers(connection: Connection, terms: Sequence[str], limit: int) -> list[Fo
     )
 
 
-def _small(connection: Connection, table: str, terms: Sequence[str], limit: int, query: str) -> list[Found]:
-    match = _match(connection, table, terms)
-    if match is None:
+def _small(connection: Connection, table: str, terms: Sequence[str], limit: int, rows: str) -> list[Found]:
+    query = _query(connection, table, terms)
+    if query is None:
         return []
     ranked = text(
-        f"SELECT rowid, -bm25({table}_search) FROM {table}_search WHERE {table}_search MATCH :match"
-        f" ORDER BY bm25({table}_search) LIMIT :limit"
+        f"SELECT rowid, bm25({table}_search) AS score FROM {table}_search"
+        f" WHERE {table}_search MATCH :match ORDER BY score LIMIT :limit"
     )
     found = []
-    for place, score in connection.execute(ranked, {"match": match, "limit": limit}).all():
-        row = connection.execute(text(query), {"place": place}).one()
-        found.append(Found(row[0], row[1], row[2], excerpt(row[3], terms), score))
+    for place, score in connection.execute(ranked, {"match": query.match, "limit": limit}).all():
+        row = connection.execute(text(rows), {"place": place}).one()
+        folded = row.words.lower()
+        if all(term in folded for term in query.besides):
+            found.append(Found(row[0], row[1], row[2], excerpt(row.words, terms), -score))
     return found
 
 
-def _match(connection: Connection, table: str, terms: Iterable[str]) -> str | None:
-    """The FTS5 query for all terms, or None where a short one occurs nowhere."""
-    parts = []
+def _query(connection: Connection, table: str, terms: Iterable[str]) -> _Query | None:
+    """What to ask FTS5 for all terms, or None where a short one occurs nowhere."""
+    parts, common = [], {}
     for term in terms:
         if len(term) >= 3:
             parts.append(_phrase(term))
             continue
-        between = text(f"SELECT term FROM {table}_terms WHERE term >= :low AND term < :high LIMIT :limit")
-        bounds = {"low": term, "high": term + "\U0010ffff", "limit": VARIANTS}
-        variants = list(connection.scalars(between, bounds))
+        variants, are_all = _variants(connection, table, term)
         if not variants:
             return None
-        parts.append("(" + " OR ".join(map(_phrase, variants)) + ")")
-    return " AND ".join(parts)
+        either = "(" + " OR ".join(map(_phrase, variants)) + ")"
+        if are_all:
+            parts.append(either)
+        else:
+            common[term] = either
+    if not parts:
+        parts.append(common.pop(next(iter(common))))
+    return _Query(" AND ".join(parts), tuple(common))
+
+
+def _variants(connection: Connection, table: str, term: str) -> tuple[list[str], bool]:
+    """Terms of the index that begin with a short one, and whether those are all of them."""
+    between = text(f"SELECT term, doc FROM {table}_terms WHERE term >= :low AND term < :high")
+    variants: list[str] = []
+    postings = 0
+    with connection.execute(between, {"low": term, "high": term + "\U0010ffff"}) as rows:
+        for variant, rows_with_it in rows:
+            variants.append(variant)
+            postings += rows_with_it
+            if postings > POSTINGS:
+                return variants, False
+    return variants, True
+
+
+def _among(query: str) -> TextClause:
+    return text(query).bindparams(bindparam("among", expanding=True))
 
 
 def _phrase(term: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, select, update
 
 from counterpoint.core.changes import Change, Edit
 from counterpoint.core.records import RECORD_NAMED, Record
+from counterpoint.store.rows import record_of
 from counterpoint.store.tables import Step, table_of
 
 KEPT: Final = 500
@@ -89,7 +90,7 @@ def _values(record: Record | None) -> dict[str, Any] | None:
 
 
 def _record(kind: str, values: dict[str, Any] | None) -> Record | None:
-    return None if values is None else RECORD_NAMED[kind].model_construct(**values)
+    return None if values is None else record_of(RECORD_NAMED[kind], values)
 
 
 def _newest(connection: Connection) -> Row[Any] | None:

@@ -65,6 +65,12 @@ def essay_with_digest(store: Store, digest: str) -> str | None:
         return found
 
 
+def count_passages(store: Store, essay_id: str) -> int:
+    """How many passages an essay has."""
+    with store.reading() as connection:
+        return connection.scalar(select(func.count()).where(PASSAGE.c.essay_id == essay_id)) or 0
+
+
 def marks(store: Store, essay_id: str) -> list[Mark]:
     """Every passage of an essay, by start, longest first."""
     query = (

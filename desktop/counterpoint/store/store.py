@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
 from filelock import FileLock
-from sqlalchemy import Connection, StaticPool, Table, create_engine, event, or_, select
+from sqlalchemy import Connection, StaticPool, Table, bindparam, create_engine, event, or_, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from counterpoint.core.changes import Change, Edit
@@ -20,6 +20,7 @@ from counterpoint.core.errors import BadInput, Conflict, LibraryTooNew, NotFound
 from counterpoint.core.records import RECORDS, Counterargument, Link, Passage, Record
 from counterpoint.store import history
 from counterpoint.store.connection import REVISIONS, connect, lock_library, revision_of
+from counterpoint.store.rows import record_of, values_of
 from counterpoint.store.tables import TABLE_OF, Memory, table_of
 
 R = TypeVar("R", bound=Record)
@@ -105,7 +106,7 @@ class Store:
         table = TABLE_OF[kind]
         with self.reading() as connection:
             row = connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
-        return None if row is None else kind.model_construct(**row)
+        return None if row is None else record_of(kind, dict(row))
 
     def find(self, record: type[R], /, **equal: object) -> list[R]:
         """The records whose fields equal these values; a list stands for any of its values."""
@@ -115,7 +116,10 @@ class Store:
             column = table.c[name]
             query = query.where(column.in_(value) if isinstance(value, list) else column == value)
         with self.reading() as connection:
-            return [record.model_construct(**row) for row in connection.execute(query).mappings()]
+            names = table.c.keys()
+            return [
+                record_of(record, dict(zip(names, row, strict=True))) for row in connection.execute(query)
+            ]
 
     def commit(self, edit: Edit, *, merge: bool = False) -> None:
         """Write an edit and remember it, or do neither.
@@ -215,12 +219,13 @@ def _write_kind(connection: Connection, table: Table, changes: Sequence[Change])
 
 
 def _expect(connection: Connection, table: Table, befores: Sequence[Record]) -> None:
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, tuple[Any, ...]] = {}
+    rows = select(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
     for ids in _chunks([record.id for record in befores]):
-        for row in connection.execute(select(table).where(table.c.id.in_(ids))).mappings():
-            found[row["id"]] = dict(row)
+        found.update((row.id, tuple(row)) for row in connection.execute(rows, {"ids": ids}))
+    values = values_of(table)
     for record in befores:
-        if found.get(record.id) != vars(record):
+        if found.get(record.id) != values(vars(record)):
             raise Conflict(
                 "What you changed is no longer as it was, so nothing was written; look again and retry."
             )

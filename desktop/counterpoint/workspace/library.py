@@ -31,6 +31,11 @@ def essays(ws: Workspace) -> list[EssayLine]:
     return queries.essay_lines(ws.store)
 
 
+def count_passages(ws: Workspace, essay_id: str) -> int:
+    """How many passages an essay has, of every annotator."""
+    return queries.count_passages(ws.store, essay_id)
+
+
 def essay(ws: Workspace, essay_id: str) -> Essay:
     """Raises NotFound."""
     found = ws.store.get(Essay, essay_id)

@@ -49,3 +49,14 @@ def _answers_only(ws: Workspace, counterargument_id: str, going: dict[str, Link]
     return all(
         link.id in going for link in ws.store.find(Link, source_id=counterargument_id, relation="answers")
     )
+
+
+def told(hanging: Hanging) -> str:
+    """What hangs there, in a sentence: `2 answers and 3 links go with it.`"""
+    parts = [
+        f"{number} {noun}{'s' if number != 1 else ''}"
+        for number, noun in ((len(hanging.answers), "answer"), (len(hanging.links), "link"))
+        if number
+    ]
+    verb = "goes" if len(hanging.answers) + len(hanging.links) == 1 else "go"
+    return f"{' and '.join(parts)} {verb} with it." if parts else ""

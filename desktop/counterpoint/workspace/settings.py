@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final, Literal
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_config_path, user_data_path, user_log_path
 
 NAME: Final = "Counterpoint"
 
@@ -30,6 +30,11 @@ def default_library() -> Path:
 def settings_file() -> Path:
     """Where the settings are kept, by the system's rules."""
     return user_config_path(NAME, appauthor=False) / "settings.json"
+
+
+def reports_folder() -> Path:
+    """Where reports of the program's own faults are kept."""
+    return user_log_path(NAME, appauthor=False)
 
 
 def load_settings(file: Path) -> Settings:

@@ -6,6 +6,7 @@ Ids are made from names, so that adding the starter library again adds only what
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid5
@@ -27,6 +28,9 @@ NAMESPACE: Final = UUID("6a3c8e0e-52f4-5d0a-9a55-0f4a8c1f7b21")
 WRITTEN: Final = "2026-11-23T00:00:00Z"
 """When the starter library's records say they were made: the same on every machine, so that two libraries
 hold the same records."""
+
+SEEDS: Final = "seeds"
+"""Under which key a library remembers what it has seen of the folder."""
 
 LEFT_OUT: Final = ("readme",)
 
@@ -54,6 +58,25 @@ def add_starter(ws: Workspace, folder: Path | None = None) -> int:
     if changes:
         ws.commit(Edit("Add the starter library", changes))
     return sum(change.before is None and isinstance(change.after, Essay) for change in changes)
+
+
+def follow_seeds(ws: Workspace, folder: Path | None = None) -> int:
+    """Add what `seeds/` holds if that has changed since this library last looked; gives how many essays are
+    new. What a user removed from the starter library does not come back."""
+    folder = folder or seeds_folder()
+    state = _state(folder)
+    if ws.recall(SEEDS) == state:
+        return 0
+    added = add_starter(ws, folder)
+    ws.remember(SEEDS, state)
+    return added
+
+
+def _state(folder: Path) -> str:
+    """Names, sizes and times of the folder's files, shortened."""
+    files = sorted(each for each in folder.iterdir() if each.is_file())
+    told = [f"{each.name} {each.stat().st_size} {each.stat().st_mtime_ns}" for each in files]
+    return sha256("\n".join(told).encode()).hexdigest()
 
 
 def read_seeds(folder: Path) -> list[Seed]:

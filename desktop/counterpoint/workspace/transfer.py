@@ -7,11 +7,11 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from counterpoint.core.bundle import Bundle
+from counterpoint.core.bundle import Bundle, Incoming
 from counterpoint.core.changes import Change, Edit, added
 from counterpoint.core.citation import Citation
 from counterpoint.core.errors import UserError
-from counterpoint.core.merge import merge
+from counterpoint.core.merge import Merge, merge
 from counterpoint.core.records import (
     RECORDS,
     Counterargument,
@@ -32,6 +32,9 @@ from counterpoint.workspace.arguments import argument
 from counterpoint.workspace.library import annotators, essay_of_text, topics
 from counterpoint.workspace.library import essay as essay_named
 from counterpoint.workspace.workspace import Workspace
+
+ESSAY_SUFFIXES = formats.SUFFIXES
+"""What essay files end in."""
 
 ANNOTATION_SUFFIXES = (".jsonld", ".json")
 """What Web Annotation files end in."""
@@ -56,6 +59,13 @@ class Imported(NamedTuple):
     already: int
     problems: tuple[str, ...]
     essays: tuple[Essay, ...]
+
+
+class Reading(NamedTuple):
+    """An annotation file as read, and what taking it in would change."""
+
+    incoming: Incoming
+    merged: Merge
 
 
 def add_draft(ws: Workspace, draft: Draft, citation: Citation | None = None) -> Added:
@@ -106,8 +116,19 @@ def import_annotations(ws: Workspace, data: bytes, name: str) -> Imported:
     Raises BadInput where the file holds no annotations. What cannot be placed is named, not lost silently.
     """
     ws.check_writable()
-    incoming = annotations.read(data, ws.store.find(Essay))
-    merged = merge(everything(ws), incoming.bundle)
+    return take_in(ws, read_annotations(data, everything(ws)), name)
+
+
+def read_annotations(data: bytes, mine: Bundle) -> Reading:
+    """What a Web Annotation file comes to beside the library's records `mine`. It only computes, so that it
+    can be done beside the window. Raises BadInput where the file holds no annotations."""
+    incoming = annotations.read(data, mine.essays)
+    return Reading(incoming, merge(mine, incoming.bundle))
+
+
+def take_in(ws: Workspace, reading: Reading, name: str) -> Imported:
+    """Write what was read, in one step named after the file. Raises Conflict where the library changed since."""
+    incoming, merged = reading
     problems = [f"{unplaced.what}: {unplaced.why}" for unplaced in incoming.unplaced]
     problems += [f"{_named(left.record)}: {left.why}" for left in merged.left_out]
     problems += [

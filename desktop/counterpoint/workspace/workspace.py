@@ -59,15 +59,14 @@ class Workspace:
         """Do again what was undone last; gives the edit, or None where there is none."""
         return self._announce(self.store.redo())
 
+    def labels(self) -> tuple[str | None, str | None]:
+        """What undo would take back and what redo would do again, for their menu entries."""
+        return self.store.labels()
+
     @property
     def undo_label(self) -> str | None:
         """What undo would take back, or None."""
-        return self.store.labels()[0]
-
-    @property
-    def redo_label(self) -> str | None:
-        """What redo would do again, or None."""
-        return self.store.labels()[1]
+        return self.labels()[0]
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with each edit from now on; the function given back ends it."""

@@ -1,0 +1,112 @@
+"""Starting the program with a window: painted first, then the models load beside it, then the library."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from counterpoint.resources import resource
+from counterpoint.ui.crash import watch
+from counterpoint.ui.fonts import load_fonts
+from counterpoint.ui.jobs import Jobs
+from counterpoint.ui.theme import apply, scheme_theme
+from counterpoint.ui.window import Window
+from counterpoint.workspace.settings import NAME, load_settings, reports_folder, settings_file
+
+if TYPE_CHECKING:
+    from counterpoint.ui.session.session import Session
+
+SESSION: Final = "counterpoint.ui.session.opening"
+"""What needs the models; it is imported in a thread while the window is painted."""
+
+
+def run_window(library: Path | None, files: Sequence[Path], *, read_only: bool = False) -> int:
+    """Show the window on `library` (the usual one for None), import and open `files`; gives the exit code."""
+    if no_display():
+        print(
+            "There is no display for a window; “counterpoint --help” lists what works without one.",
+            file=sys.stderr,
+        )
+        return 1
+    app = make_application()
+    starting = Starting(app, library, files, read_only)
+    starting.show()
+    code = app.exec()
+    leave_clipboard(app)
+    return code
+
+
+def no_display() -> bool:
+    """Whether Qt would abort for want of a display."""
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    there = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return sys.platform.startswith("linux") and not there and named in ("", "xcb", "wayland")
+
+
+def make_application() -> QApplication:
+    """The application with its name, icon and fonts."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName(NAME)
+    app.setDesktopFileName("counterpoint")
+    load_fonts()
+    return app
+
+
+class Starting:
+    """The first second: the painted window, the models on their way, then the session."""
+
+    def __init__(
+        self, app: QApplication, library: Path | None, files: Sequence[Path], read_only: bool
+    ) -> None:
+        self.settings = load_settings(settings_file())
+        theme = scheme_theme(app, self.settings.scheme)
+        apply(app, theme)
+        self.window = Window(theme, render)
+        self.window.restore_words(self.settings.geometry)
+        self.jobs = Jobs(self.window)
+        self.session: Session | None = None
+        self._wanted = (library, tuple(files), read_only)
+        watch(reports_folder(), self._tell)
+
+    def show(self) -> None:
+        """Show the window; loading begins when it has been painted."""
+        self.window.show()
+        self.window.reader.setFocus()
+        QTimer.singleShot(0, self._load)
+
+    def _load(self) -> None:
+        QApplication.setWindowIcon(QIcon(str(resource("icons/counterpoint.svg"))))
+        self.jobs.run(lambda: import_module(SESSION), self._open, self._failed)
+
+    def _open(self, opening: object) -> None:
+        library, files, read_only = self._wanted
+        self.session = opening.open_session(  # type: ignore[attr-defined]
+            self.window, self.jobs, self.settings, library, files, read_only
+        )
+
+    def _tell(self, sentence: str) -> None:
+        self.window.notices.error(sentence)
+
+    def _failed(self, error: BaseException) -> None:
+        raise error
+
+
+def render(markdown: str) -> str:
+    """Safe HTML of Markdown. Python-Markdown is loaded when the first answer is shown."""
+    html: str = import_module("counterpoint.workspace.prose").render(markdown)
+    return html
+
+
+def leave_clipboard(app: QApplication) -> None:
+    """Put what was copied on the clipboard as plain text: Qt crashes at the end if data made in Python is
+    left there."""
+    clipboard = app.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())

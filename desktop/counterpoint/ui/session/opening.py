@@ -1,0 +1,208 @@
+"""Opening a library in the window: the session made, every pane connected, the first run provided for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from counterpoint.core.errors import UserError
+from counterpoint.core.records import Passage
+from counterpoint.core.vocabulary import Kind
+from counterpoint.ui.jobs import Jobs
+from counterpoint.ui.session import arguing, essays, finding, libraries, looking, reading
+from counterpoint.ui.session.session import Command, Session
+from counterpoint.ui.theme import follow_system
+from counterpoint.ui.window import Window
+from counterpoint.workspace import arguments, tagging
+from counterpoint.workspace.settings import Settings, default_library
+
+COMMANDS: Final[dict[str, Command]] = {
+    **reading.COMMANDS,
+    **arguing.COMMANDS,
+    **essays.COMMANDS,
+    **finding.COMMANDS,
+    **looking.COMMANDS,
+    **libraries.COMMANDS,
+}
+
+
+def open_session(
+    window: Window, jobs: Jobs, settings: Settings, path: Path | None, files: Sequence[Path], read_only: bool
+) -> Session:
+    """Make the session and open the library at `path`, or the usual one, in it; take in `files`. Where it
+    cannot be opened the window says why and goes on without."""
+    session = Session(window, jobs, settings, COMMANDS)
+    connect(session)
+    window.closing = partial(close, session)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        follow_system(app, partial(_follow_system, session))
+    window.actions_by_id[f"view.theme.{settings.scheme.replace(' ', '_')}"].setChecked(True)
+    window.actions_by_id["view.read"].setChecked(True)
+    window.reader.set_reading_size(settings.reading_size * looking.POINTS_A_PIXEL)
+    try:
+        chosen = path or default_library()
+        libraries.open_library(session, chosen, starter_too=path is None, read_only=read_only)
+    except UserError as error:
+        session.close_essay()
+        window.notices.error(str(error), ("Open another…", partial(session.run, "library.open")))
+    else:
+        if files:
+            essays.take_files(session, files)
+    return session
+
+
+def _follow_system(session: Session) -> None:
+    if session.settings.scheme == "system":
+        looking.follow_scheme(session)
+
+
+def close(session: Session) -> bool:
+    """Keep everything before the window closes; False where an answer being written shall not be lost."""
+    if not session.may_close():
+        return False
+    looking.keep(replace(session.settings, geometry=session.window.geometry_words()))
+    session.leave()
+    session.jobs.stop()
+    return True
+
+
+def connect(session: Session) -> None:
+    """Every wire between the panes and the library, by pane."""
+    window = session.window
+    attempt = session.attempt
+    window.commanded.connect(session.run)
+
+    def passage(passage_id: str) -> Passage:
+        return tagging.passage(session.ws, passage_id)
+
+    header, lists, outline, pane = window.header, window.library_pane, window.outline, window.passage_pane
+    header.annotatorAddRequested.connect(partial(session.run, "annotator.choose"))
+    header.annotatorChosen.connect(partial(looking.tag_as, session))
+    header.annotatorShown.connect(partial(looking.show_annotator, session))
+    header.paletteRequested.connect(partial(session.run, "palette.open"))
+    header.viewChosen.connect(lambda view: session.run(f"view.{view}"))
+    lists.addRequested.connect(partial(session.run, "essay.import"))
+    lists.contextRequested.connect(partial(essay_menu, session))
+    lists.essayChosen.connect(partial(choose_essay, session))
+    lists.filesDropped.connect(lambda names: essays.take_files(session, [Path(name) for name in names]))
+    outline.activated.connect(partial(activate, session))
+    outline.contextRequested.connect(partial(outline_menu, session))
+    window.map_view.activated.connect(partial(activate, session))
+    pane.answerRequested.connect(
+        lambda kind, each: attempt(partial(arguing.answer_node, session, kind, each))
+    )
+    pane.attachRequested.connect(lambda each: attempt(partial(arguing.attach, session, each)))
+    pane.confirmRequested.connect(
+        lambda each: attempt(lambda: tagging.confirm_place(session.ws, passage(each)))
+    )
+    pane.detailAdded.connect(lambda kind, name: attempt(partial(add_detail, session, kind, name)))
+    pane.detailChosen.connect(
+        lambda each, name: attempt(lambda: tagging.set_detail(session.ws, passage(each), name))
+    )
+    pane.editAnswerRequested.connect(lambda each: attempt(partial(arguing.edit_answer, session, each)))
+    pane.jumpRequested.connect(lambda kind, each: attempt(partial(session.jump, kind, each)))
+    pane.kindChosen.connect(
+        lambda each, kind: attempt(lambda: tagging.retag(session.ws, passage(each), kind))
+    )
+    pane.left.connect(window.reader.setFocus)
+    pane.linkRequested.connect(lambda each: attempt(partial(arguing.link_from, session, each)))
+    pane.noteEdited.connect(
+        lambda each, note: attempt(lambda: tagging.set_note(session.ws, passage(each), note))
+    )
+    pane.removeAnswerRequested.connect(lambda each: attempt(partial(arguing.remove_answer, session, each)))
+    pane.unlinkRequested.connect(lambda each: attempt(partial(arguments.unlink, session.ws, each)))
+    pane.untagRequested.connect(lambda _each: session.run("tag.remove"))
+    reader = window.reader
+    reader.answerRequested.connect(partial(session.run, "answer.new"))
+    reader.contextRequested.connect(partial(show_menu, session, PASSAGE_MENU))
+    reader.noteRequested.connect(partial(note_selection, session))
+    reader.passageClicked.connect(partial(click, session))
+    reader.resizeRequested.connect(
+        lambda each, start, end: attempt(
+            lambda: tagging.resize(session.ws, reading.opened(session), passage(each), start, end)
+        )
+    )
+    reader.spanChanged.connect(session.follow_caret)
+    reader.tagRequested.connect(lambda kind: session.run(f"tag.{kind}"))
+    window.status.holesClicked.connect(partial(session.run, "outline.holes"))
+    window.status.shortcutsClicked.connect(partial(session.run, "help.shortcuts"))
+
+
+def choose_essay(session: Session, essay_id: str) -> None:
+    """Open an essay from the library pane, in whichever view is on."""
+    session.attempt(partial(session.open_essay, essay_id))
+
+
+def activate(session: Session, essay_id: str, node_type: str, node_id: str) -> None:
+    """Show where a row of the outline or a card of the map stands."""
+    if node_type == "section":
+        session.window.show_view("read")
+        start = int(node_id)
+        session.quietly(lambda: session.window.reader.select_span(start, start))
+        session.window.reader.reveal((start, start + 1))
+    elif node_type == "passage":
+        session.attempt(partial(session.jump, "passage", node_id))
+    else:
+        session.attempt(partial(session.jump, "counterargument", node_id))
+
+
+def click(session: Session, passage_id: str) -> None:
+    """Select the passage clicked into, or none."""
+    if passage_id:
+        session.select("passage", passage_id)
+    else:
+        session.deselect()
+
+
+def note_selection(session: Session) -> None:
+    """A note asked for at a selection: its words are tagged first, as a claim, unless they are tagged."""
+    span = session.window.reader.span()
+    mark = session.mark
+    if span is not None and (mark is None or (mark.start, mark.end) != span):
+        session.run("tag.claim")
+    session.run("note.edit")
+
+
+def add_detail(session: Session, kind: Kind, name: str) -> None:
+    """Add a detail to the library's and give it to the selected passage."""
+    added = tagging.add_detail(session.ws, kind, name)
+    passage = reading.own_mark(session)
+    if passage is not None:
+        tagging.set_detail(session.ws, passage, added)
+
+
+PASSAGE_MENU: Final = (
+    "tag.claim tag.evidence tag.rhetoric tag.remove -"
+    " answer.new link.new note.edit detail.choose passage.confirm"
+)
+ESSAY_MENU: Final = "essay.citation essay.export - essay.remove"
+
+
+def show_menu(session: Session, commands: str, place: QPoint) -> None:
+    """A menu of commands, `-` for a line, at a place on the screen."""
+    menu = QMenu(session.window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for each in commands.split():
+        if each == "-":
+            menu.addSeparator()
+        else:
+            menu.addAction(session.window.actions_by_id[each])
+    menu.popup(place)
+
+
+def essay_menu(session: Session, essay_id: str, place: QPoint) -> None:
+    """The menu of an essay in the library pane, which is opened for it."""
+    choose_essay(session, essay_id)
+    show_menu(session, ESSAY_MENU, place)
+
+
+def outline_menu(session: Session, essay_id: str, node_type: str, node_id: str, place: QPoint) -> None:
+    """The menu of a passage or an answer in the outline."""
+    activate(session, essay_id, node_type, node_id)
+    if node_type == "passage":
+        show_menu(session, PASSAGE_MENU, place)

@@ -1,0 +1,376 @@
+"""One library open in one window: which essay, which passage, and how the panes follow the library.
+
+Everything a person changes goes to the workspace as an edit; the panes change when the edit comes back
+over the bridge, whoever made it. `run` does a command by its id; the commands are functions in the
+modules beside this one.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QDialog
+
+from counterpoint.core.changes import Edit
+from counterpoint.core.errors import UserError
+from counterpoint.core.marks import Mark
+from counterpoint.core.records import Annotator, Essay, Topic
+from counterpoint.core.vocabulary import NodeType
+from counterpoint.ui.actions import Needs, enable
+from counterpoint.ui.bridge import Bridge
+from counterpoint.ui.chrome.header import AnnotatorLine
+from counterpoint.ui.jobs import Jobs
+from counterpoint.ui.map.graph import Chapter
+from counterpoint.ui.reader.page import Page
+from counterpoint.ui.session import following, showing
+from counterpoint.ui.window import Window
+from counterpoint.workspace import arguments, library, neighbours
+from counterpoint.workspace.settings import Settings
+from counterpoint.workspace.workspace import Workspace
+
+LAST_ESSAY: Final = "essay"
+LAST_PLACE: Final = "place"
+HIDDEN: Final = "hidden annotators"
+PAUSE: Final = 120
+"""Milliseconds after which the map follows what was changed."""
+
+Command = Callable[["Session"], None]
+Selected = tuple[NodeType, str]
+
+
+class Session(QObject):
+    """What is open in `window`. It begins without a library; `enter` shows one."""
+
+    def __init__(
+        self, window: Window, jobs: Jobs, settings: Settings, commands: Mapping[str, Command]
+    ) -> None:
+        super().__init__(window)
+        self.window, self.jobs, self.settings, self.commands = window, jobs, settings, commands
+        self._ws: Workspace | None = None
+        self._bridge: Bridge | None = None
+        self.essay: Essay | None = None
+        self.selected: Selected | None = None
+        self.hidden: frozenset[str] = frozenset()
+        self.whole_topic = False
+        self.recent: tuple[str, ...] = ()
+        self.known = following.Known()
+        self._pane_timer = self._timer(0, self.show_selected)
+        self._map_timer = self._timer(PAUSE, self.show_map)
+
+    def _timer(self, pause: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(pause)
+        timer.setSingleShot(True)
+        timer.timeout.connect(then)
+        return timer
+
+    @property
+    def ws(self) -> Workspace:
+        """The library. Raises UserError where none is open."""
+        if self._ws is None:
+            raise UserError("No library is open; open one, or make a new one.")
+        return self._ws
+
+    def enter(self, ws: Workspace) -> None:
+        """Show a library, and in it the essay that was open last, or the first."""
+        self.leave()
+        self._ws = ws
+        self._bridge = Bridge(ws, self)
+        self._bridge.edited.connect(self._follow)
+        self.hidden = frozenset(ws.recall(HIDDEN).split())
+        window = self.window
+        window.notices.set_banner(ws.read_only)
+        if ws.read_only:
+            window.status.set_read_only()
+        else:
+            window.status.set_saved(datetime.now())
+        self.list_library()
+        ids = [line.id for line in library.essays(ws)]
+        last = ws.recall(LAST_ESSAY)
+        if not ids:
+            self.close_essay()
+            return
+        self.open_essay(last if last in ids else ids[0])
+        place = ws.recall(LAST_PLACE)
+        if last in ids and place.isdigit() and self.essay is not None and int(place) < len(self.essay.text):
+            self.quietly(lambda: window.reader.select_span(int(place), int(place)))
+            window.reader.reveal((int(place), int(place) + 1))
+
+    def leave(self) -> None:
+        """Keep what is being typed, and let go of the library."""
+        if self._ws is None:
+            return
+        self.leave_essay()
+        if self._bridge is not None:
+            self._bridge.close()
+        self._pane_timer.stop()
+        self._map_timer.stop()
+        self.essay, self.selected = None, None
+        self._ws.close()
+        self._ws = None
+
+    def may_close(self) -> bool:
+        """Whether nothing being written would be lost: an open answer asks."""
+        editors = [each for each in self.window.findChildren(QDialog, "answer-editor") if each.isVisible()]
+        return all(editor.close() for editor in editors)
+
+    def run(self, command_id: str) -> None:
+        """Do a command; what a user can mend is told in a notice."""
+        try:
+            self.commands[command_id](self)
+        except UserError as error:
+            self.tell(error)
+
+    def attempt(self, deed: Callable[[], object]) -> bool:
+        """Do `deed`; False, with a notice, where it could not be done."""
+        try:
+            deed()
+        except UserError as error:
+            self.tell(error)
+            return False
+        return True
+
+    def tell(self, error: UserError) -> None:
+        """Say what went wrong, and loudly where something was not saved."""
+        self.window.notices.error(str(error))
+
+    # What is shown
+
+    def open_essay(self, essay_id: str) -> None:
+        """Show an essay with its passages. Raises NotFound."""
+        if self.essay is not None and self.essay.id == essay_id:
+            return
+        self.leave_essay()
+        essay = library.essay(self.ws, essay_id)
+        self.essay, self.selected = essay, None
+        window = self.window
+        byline = showing.byline(essay)
+        window.reader.show_essay(Page(essay.id, essay.text, essay.headings, essay.title, byline))
+        window.header.set_title(essay.title)
+        window.library_pane.select(essay.id)
+        self.show_argument()
+        seconds = essay.words * 60 / (self.ws.annotator.words_per_minute if self.ws.annotator else 250)
+        window.status.set_words(essay.words, seconds)
+        window.passage_pane.clear()
+        self.ws.remember(LAST_ESSAY, essay.id)
+        self.update_map()
+        self.enable()
+
+    def show_argument(self) -> None:
+        """Show the essay's passages and its argument afresh."""
+        if self.essay is None:
+            return
+        argument = arguments.argument(self.ws, self.essay.id, self.essay)
+        self.known = following.Known.of(argument)
+        people = library.annotators(self.ws)
+        mine = self.ws.annotator.id if self.ws.annotator else ""
+        reader = self.window.reader
+        reader.set_hidden_annotators(self.hidden)
+        reader.set_marks(argument.marks, {each.id: each.name for each in people}, mine)
+        self.window.outline.show_argument(argument, self.hidden)
+        self.list_annotators(people)
+        self.count()
+
+    def leave_essay(self) -> None:
+        """Keep where the caret is and a note being typed."""
+        self.window.passage_pane.flush()
+        if self.essay is not None:
+            self.ws.remember(LAST_PLACE, str(self.window.reader.caret()))
+
+    def close_essay(self) -> None:
+        """Show that no essay is open."""
+        self.essay, self.selected, self.known = None, None, following.Known()
+        window = self.window
+        window.reader.clear()
+        window.header.set_title("")
+        window.status.clear_essay()
+        window.passage_pane.clear()
+        window.outline.show_argument(following.NOTHING)
+        self.list_annotators(library.annotators(self.ws))
+        self.update_map()
+        self.enable()
+
+    def list_library(self) -> None:
+        """List topics and essays afresh."""
+        pane = self.window.library_pane
+        pane.set_library(library.topics(self.ws), library.essays(self.ws))
+        if self.essay is not None:
+            pane.select(self.essay.id)
+
+    def list_annotators(self, people: list[Annotator]) -> None:
+        """Say who tags and whose passages are shown."""
+        lines = [AnnotatorLine(each.id, each.name, self.known.passages_by(each.id)) for each in people]
+        current = self.ws.annotator.id if self.ws.annotator else ""
+        shown = {each.id for each in people} - self.hidden
+        self.window.header.set_annotators(lines, current, shown)
+        self.window.actions_by_id["view.annotators"].setChecked(not self.hidden)
+
+    def count(self) -> None:
+        """Show how many passages and holes the essay has."""
+        counts = self.window.outline.model.counts
+        self.window.status.set_counts(
+            counts["claim"], counts["evidence"], counts["rhetoric"], counts["holes"]
+        )
+
+    def update_map(self) -> None:
+        """Let the map follow, once it is looked at."""
+        if self.window.on_map:
+            self._map_timer.start()
+
+    def show_map(self) -> None:
+        """Draw the map of the essay, or of its whole topic."""
+        essay = self.essay
+        if essay is None:
+            self.window.map_view.show_map(())
+            return
+        ids = [essay.id]
+        if self.whole_topic and essay.topic_id:
+            ids = [line.id for line in library.essays(self.ws) if line.topic_id == essay.topic_id]
+        titles = {line.id: line.title for line in library.essays(self.ws)}
+        chapters = [Chapter(titles[each], arguments.argument(self.ws, each)) for each in ids]
+        self.window.map_view.show_map(chapters, self.hidden)
+
+    # What is selected
+
+    def follow_caret(self) -> None:
+        """The innermost passage at the caret is the selected one, unless words are being selected."""
+        reader = self.window.reader
+        if self.essay is None or reader.textCursor().hasSelection():
+            return
+        here = reader.marks_at(reader.caret())
+        chosen = reader.selected_passage()
+        if any(mark.id == chosen for mark in here):
+            return
+        if here:
+            self.select("passage", here[0].id)
+        else:
+            self.deselect()
+
+    def select(self, node_type: NodeType, node_id: str, *, jump: bool = False) -> None:
+        """Make a passage or counterargument the selected one; with `jump` the essay scrolls to it."""
+        self.selected = (node_type, node_id)
+        window = self.window
+        if node_type == "passage":
+            mark = self.known.marks.get(node_id)
+            window.reader.select_passage(node_id if mark else None)
+            if mark is not None and jump:
+                self.quietly(lambda: window.reader.select_span(mark.start, mark.start))
+                window.reader.reveal(node_id)
+        else:
+            window.reader.select_passage(None)
+        window.outline.select(node_id)
+        self._pane_timer.start()
+        self.enable()
+
+    def deselect(self) -> None:
+        """Nothing is selected."""
+        if self.selected is not None:
+            self.selected = None
+            self.window.reader.select_passage(None)
+            self.window.outline.select("")
+            self._pane_timer.start()
+            self.enable()
+
+    def quietly(self, deed: Callable[[], object]) -> None:
+        """Move the caret without the selection following it."""
+        reader = self.window.reader
+        reader.blockSignals(True)
+        try:
+            deed()
+        finally:
+            reader.blockSignals(False)
+
+    def jump(self, node_type: NodeType, node_id: str) -> None:
+        """Show a passage or counterargument where it stands, in another essay too."""
+        essay_id, mark = neighbours.home_of(self.ws, node_type, node_id)
+        if not essay_id:
+            raise UserError("That is answered or quoted nowhere any more; choose another one.")
+        self.window.show_view("read")
+        self.open_essay(essay_id)
+        if node_type == "counterargument" and mark is not None:
+            self.window.reader.reveal(mark.id)
+        self.select(node_type, node_id, jump=True)
+
+    @property
+    def mark(self) -> Mark | None:
+        """The selected passage, if it is one of this essay."""
+        if self.selected is None or self.selected[0] != "passage":
+            return None
+        return self.known.marks.get(self.selected[1])
+
+    def show_selected(self) -> None:
+        """Show what is selected in the pane at the right, now."""
+        pane = self.window.passage_pane
+        if self.selected is None:
+            pane.clear()
+            return
+        shown = showing.view_of(self.ws, *self.selected, essay_id=self.essay.id if self.essay else "")
+        if shown is None:
+            self.selected = None
+            pane.clear()
+        elif self.selected[0] == "passage":
+            pane.show_passage(shown)  # type: ignore[arg-type]
+        else:
+            pane.show_answer(shown)  # type: ignore[arg-type]
+
+    def enable(self) -> None:
+        """Let just those commands be chosen that can do something."""
+        having = Needs.NOTHING
+        if self.essay is not None:
+            having |= Needs.ESSAY | Needs.SPAN_OR_SENTENCE
+        if self.selected is not None:
+            having |= Needs.PASSAGE if self.selected[0] == "passage" else Needs.NOTHING
+        having |= Needs.CLAIM_OR_ANSWER if self.essay is not None else Needs.NOTHING
+        mark = self.mark
+        if mark is not None and mark.status == "moved":
+            having |= Needs.MOVED_PASSAGE
+        undo, redo = self.ws.labels()
+        having |= Needs.HISTORY if undo else Needs.NOTHING
+        having |= Needs.FUTURE if redo else Needs.NOTHING
+        having |= Needs.NOTHING if self.ws.read_only else Needs.WRITABLE
+        actions = self.window.actions_by_id
+        actions["edit.undo"].setText(f"Undo {undo}" if undo else "Undo")
+        actions["edit.redo"].setText(f"Redo {redo}" if redo else "Redo")
+        enable(actions, having)
+
+    # Following the library
+
+    def _follow(self, edit: Edit) -> None:
+        window = self.window
+        window.status.set_saved(datetime.now())
+        if edit.touches(Essay, Topic, Annotator) or following.is_large(edit):
+            self._follow_all()
+        elif self.essay is not None:
+            following.follow(self, edit)
+            self.count()
+        if self.selected is not None and following.removes(edit, self.selected[1]):
+            self.deselect()
+        self._pane_timer.start()
+        self.update_map()
+        self.enable()
+
+    def _follow_all(self) -> None:
+        self.list_library()
+        if self.essay is not None:
+            here, place = self.essay.id, self.window.reader.caret()
+            ids = {line.id for line in library.essays(self.ws)}
+            if here not in ids:
+                self.close_essay()
+                if ids:
+                    self.open_essay(library.essays(self.ws)[0].id)
+                return
+            now = library.essay(self.ws, here)
+            if now != self.essay:
+                self.essay = None
+                selected = self.selected
+                self.open_essay(here)
+                self.selected = selected
+                self.quietly(lambda: self.window.reader.select_span(place, place))
+                self.window.reader.reveal((place, place + 1))
+            else:
+                self.show_argument()
+        elif lines := library.essays(self.ws):
+            self.open_essay(lines[0].id)
+        else:
+            self.list_annotators(library.annotators(self.ws))

@@ -1,0 +1,81 @@
+"""What the panes show of a record: values made from the library, without any widget."""
+
+from counterpoint.core.records import Counterargument, Essay, Passage
+from counterpoint.core.vocabulary import NodeType
+from counterpoint.ui.forms.views import AnswerView, LinkView, PassageView
+from counterpoint.workspace import neighbours, tagging
+from counterpoint.workspace.workspace import Workspace
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def byline(essay: Essay) -> str:
+    """The line under the title: author, qualifications, publication, date, words."""
+    author = ", ".join(filter(None, (essay.author, essay.qualifications)))
+    parts = (author, essay.publication, spoken_date(essay.published), f"{essay.words:,} words")
+    return " · ".join(filter(None, parts))
+
+
+def spoken_date(iso: str) -> str:
+    """`4 March 2025` for `2025-03-04`, `March 2025` for `2025-03`; anything else as it is."""
+    parts = iso.split("-")
+    if not all(part.isdigit() for part in parts) or not 2 <= len(parts) <= 3 or not 1 <= int(parts[1]) <= 12:
+        return iso
+    month = f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return f"{int(parts[2])} {month}" if len(parts) == 3 else month
+
+
+def view_of(
+    ws: Workspace, node_type: NodeType, node_id: str, *, essay_id: str
+) -> PassageView | AnswerView | None:
+    """A passage or counterargument as the pane at the right shows it; None where it is gone. `essay_id` is
+    the essay that is open: others are named beside their passages."""
+    record = neighbours.node(ws, node_type, node_id)
+    mine = ws.annotator is not None and record is not None and record.annotator_id == ws.annotator.id
+    writable = not ws.read_only
+    match record:
+        case Passage():
+            return PassageView(
+                id=record.id,
+                kind=record.kind,
+                detail=record.detail,
+                quote=record.quote,
+                annotator=neighbours.name_of(ws, record.annotator_id),
+                note=record.note,
+                status=record.status,
+                mine=mine,
+                writable=writable,
+                details=tagging.details(ws, record.kind),
+                links=_links(ws, record.id, essay_id),
+            )
+        case Counterargument():
+            return AnswerView(
+                id=record.id,
+                heading=record.heading,
+                how=record.how,
+                reasoning=record.reasoning,
+                annotator=neighbours.name_of(ws, record.annotator_id),
+                mine=mine,
+                writable=writable,
+                links=_links(ws, record.id, essay_id),
+            )
+        case _:
+            return None
+
+
+def _links(ws: Workspace, node_id: str, essay_id: str) -> tuple[LinkView, ...]:
+    own = ws.annotator.id if ws.annotator else ""
+    return tuple(
+        LinkView(
+            link_id=each.link.id,
+            relation=each.link.relation,
+            outgoing=each.outgoing,
+            node_type=each.node_type,
+            node_id=each.node_id,
+            kind=each.kind,
+            text=each.text,
+            mine=each.link.annotator_id == own,
+            essay=each.essay_title if each.essay_id not in ("", essay_id) else "",
+        )
+        for each in neighbours.neighbours(ws, node_id)
+    )
