@@ -75,12 +75,11 @@ def _words_near(connection: Connection, term: str, places: Sequence[int]) -> dic
     """The words round a term in the essays at these rows."""
     # SQLite's lower() folds ASCII, which keeps places as they are.
     cut = _among(
-        "SELECT rowid, substr(text, max(1, instr(lower(text), :term) - :wide), :most) FROM essay"
+        "SELECT rowid, substr(text, max(1, instr(lower(text), :term) - :wide), :most) AS words FROM essay"
         " WHERE rowid IN :among"
     )
     shape = {"term": term, "wide": 2 * WIDE, "most": 8 * WIDE, "among": list(places)}
-    found: dict[int, str] = dict(connection.execute(cut, shape).tuples())
-    return found
+    return {row.rowid: row.words for row in connection.execute(cut, shape)}
 
 
 def passages(

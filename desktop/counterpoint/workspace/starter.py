@@ -22,12 +22,15 @@ from counterpoint.importers.formats import SUFFIXES, read_file
 from counterpoint.resources import seeds_folder
 from counterpoint.workspace.library import essay_of_text
 from counterpoint.workspace.transfer import everything
-from counterpoint.workspace.workspace import Workspace
+from counterpoint.workspace.workspace import LAST_ESSAY, Workspace
 
 NAMESPACE: Final = UUID("6a3c8e0e-52f4-5d0a-9a55-0f4a8c1f7b21")
 WRITTEN: Final = "2026-11-23T00:00:00Z"
 """When the starter library's records say they were made: the same on every machine, so that two libraries
 hold the same records."""
+
+FIRST: Final = "compute-is-the-lever"
+"""The essay that is open at first: one whose tags are all one person's."""
 
 SEEDS: Final = "seeds"
 """Under which key a library remembers what it has seen of the folder."""
@@ -69,6 +72,8 @@ def follow_seeds(ws: Workspace, folder: Path | None = None) -> int:
         return 0
     added = add_starter(ws, folder)
     ws.remember(SEEDS, state)
+    if not ws.recall(LAST_ESSAY):
+        ws.remember(LAST_ESSAY, _id("essay", FIRST))
     return added
 
 

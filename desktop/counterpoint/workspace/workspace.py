@@ -14,6 +14,9 @@ from counterpoint.store.store import Store
 
 Listener = Callable[[Edit], None]
 
+LAST_ESSAY = "essay"
+"""Under which key it remembers which essay was open."""
+
 CURRENT_ANNOTATOR = "annotator"
 """Under which key a library remembers who tags."""
 

@@ -28,6 +28,8 @@ _SETTLED_MS: Final = 150
 MOST_KEPT: Final = 800
 """How many blocks' geometry and painting are kept."""
 _NARROWEST: Final = 220
+FOOT: Final = 30
+"""The room beneath the page in which the legend stands, in pixels."""
 
 
 class Canvas(QTextEdit):
@@ -77,6 +79,7 @@ class Canvas(QTextEdit):
             palette.setColor(group, QPalette.ColorRole.Highlight, clear)
             palette.setColor(group, QPalette.ColorRole.HighlightedText, ink)
         self.setPalette(palette)
+        self.viewport().setPalette(palette)
         self._forget_layout()
         self.update()
         self.viewport().update()
@@ -222,7 +225,7 @@ class Canvas(QTextEdit):
         left = max(0, (room - self._measures.column) // 2 - self._measures.gutter) if room > wide else 0
         right = max(0, room - left - wide)
         if (left, right) != (margins.left(), margins.right()):
-            self.setViewportMargins(left, 0, right, 0)
+            self.setViewportMargins(left, 0, right, FOOT)
         if self._wanted_width() != self.lineWrapColumnOrWidth():
             if at_once or self._page is None or self._offsets.length < _BIG:
                 self._wrap()

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from counterpoint.core.vocabulary import KINDS
@@ -15,7 +15,7 @@ _NAMES: Final = {"claim": "Claim", "evidence": "Evidence", "rhetoric": "Rhetoric
 _SAMPLE: Final = 20
 _GAP: Final = 6
 _BETWEEN: Final = 14
-_EDGE: Final = 10
+_EDGE: Final = 0
 _HEIGHT: Final = 24
 
 
@@ -42,9 +42,6 @@ class Legend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.line), 1.0))
-        painter.setBrush(QColor(self._theme.paper))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         metrics = QFontMetrics(self.font())
         blender, strokes = Blender(self._theme), Strokes(self._theme)
         x = _EDGE

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from counterpoint.core.marks import Mark
 from counterpoint.ui.reader import painting
+from counterpoint.ui.reader.canvas import FOOT
 from counterpoint.ui.reader.handles import Drag, End, grip_near, snapped
 from counterpoint.ui.reader.legend import Legend
 from counterpoint.ui.reader.page import Page
@@ -262,8 +263,8 @@ class Reader(ReadingCanvas):
         self._follow_scroll()
 
     def _place_legend(self) -> None:
-        size, corner = self.legend.sizeHint(), self._within().bottomRight()
-        where = corner - QPoint(size.width() + 12, size.height() + 10)
+        size, page = self.legend.sizeHint(), self.viewport().geometry()
+        where = QPoint(page.left() + self._measures.gutter, page.bottom() + (FOOT - size.height()) // 2)
         self.legend.setGeometry(QRect(where, size))
 
     def _within(self) -> QRect:

@@ -27,9 +27,8 @@ from counterpoint.ui.session import following, showing
 from counterpoint.ui.window import Window
 from counterpoint.workspace import arguments, library, neighbours
 from counterpoint.workspace.settings import Settings
-from counterpoint.workspace.workspace import Workspace
+from counterpoint.workspace.workspace import LAST_ESSAY, Workspace
 
-LAST_ESSAY: Final = "essay"
 LAST_PLACE: Final = "place"
 HIDDEN: Final = "hidden annotators"
 PAUSE: Final = 120
