@@ -1,4 +1,4 @@
-"""The command line as a process: exit codes, one line on stderr, UTF-8, no Qt; and the window without typer."""
+"""The command line as a process: exit codes, one line on stderr, UTF-8, no Qt; the window without typer."""
 
 import json
 import os
@@ -95,7 +95,13 @@ def test_utf8_is_written_whatever_the_locale(tmp_path: Path) -> None:
     ws.close()
     for locale in ("C", "POSIX", "C.UTF-8"):
         done = run(
-            "--library", str(ws.path), "essays", LC_ALL=locale, LANG=locale, PYTHONIOENCODING="ascii", PYTHONUTF8="0"
+            "--library",
+            str(ws.path),
+            "essays",
+            LC_ALL=locale,
+            LANG=locale,
+            PYTHONIOENCODING="ascii",
+            PYTHONUTF8="0",
         )
         assert done.returncode == 0
         assert "自力 😀 cafe\u0301 قال" in done.stdout.decode("utf-8")
@@ -110,7 +116,10 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     command = f'"{sys.executable}" -m counterpoint --library "{ws.path}" passages Fences'
     for verb in (command, command + " --json"):
         done = subprocess.run(
-            ["bash", "-c", f"set -o pipefail; {verb} | head -n 1"], capture_output=True, check=False, timeout=60
+            ["bash", "-c", f"set -o pipefail; {verb} | head -n 1"],
+            capture_output=True,
+            check=False,
+            timeout=60,
         )
         assert done.returncode == 0
         assert done.stdout.count(b"\n") == 1
@@ -143,7 +152,7 @@ def test_the_command_line_brings_no_qt(tmp_path: Path) -> None:
         modules = imported(program, "--library", str(tmp_path / "library"), *verb)
         assert "typer" in modules
         assert not [name for name in modules if name.startswith(("PySide6", "shiboken6", "counterpoint.ui"))]
-        assert not {"markdown", "nh3", "rich"} & modules
+        assert not {"nh3", "rich"} & modules
 
 
 def test_on_the_way_to_the_window_nothing_heavy_is_loaded() -> None:
@@ -160,7 +169,10 @@ def test_on_the_way_to_the_window_nothing_heavy_is_loaded() -> None:
         (["--library", "a b"], Window(Path("a b"), (), False)),
         (["--library=x", "--read-only"], Window(Path("x"), (), True)),
         (["essay.txt"], Window(None, (Path("essay.txt"),), False)),
-        (["--read-only", "a.md", "--library", "x", "b.txt"], Window(Path("x"), (Path("a.md"), Path("b.txt")), True)),
+        (
+            ["--read-only", "a.md", "--library", "x", "b.txt"],
+            Window(Path("x"), (Path("a.md"), Path("b.txt")), True),
+        ),
         (["./check"], Window(None, (Path("check"),), False) if Path("check").exists() else None),
         (["folder/check"], Window(None, (Path("folder/check"),), False)),
         (["--", "import", "-x"], Window(None, (Path("import"), Path("-x")), False)),

@@ -1,8 +1,13 @@
 """Libraries that are whole, hurt, backed up and put back, all of them real files."""
 
 import os
+import random
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -499,3 +504,58 @@ def test_the_records_are_untouched_by_a_restore_of_an_older_library(tmp_path):
     assert library.essay(opened, essay.id) == essay
     assert search(opened, "力更生")
     opened.close()
+
+
+RESTORER = """
+import os, sys
+from pathlib import Path
+from counterpoint.workspace import care
+
+library, first, second = map(Path, sys.argv[1:])
+for _ in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        os.write(1, f"{os.getpid()}\\n".encode())
+        while True:
+            care.restore(library, first)
+            care.restore(library, second)
+    os.waitpid(child, 0)
+    os.write(1, b"dead\\n")
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the restorers are forked")
+def test_a_restore_that_is_killed_leaves_the_old_library_or_the_new(ws, tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    care.backup(ws, first)
+    states = [whole(ws)]
+    library.add_annotator(ws, "Ben")
+    care.backup(ws, second)
+    states.append(whole(ws))
+    ws.close()
+    chance = random.Random(5)
+    seen = set()
+    with subprocess.Popen(
+        [sys.executable, "-c", RESTORER, str(ws.path), str(first), str(second)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as restorer:
+        assert restorer.stdin is not None
+        assert restorer.stdout is not None
+        for _ in range(40):
+            restorer.stdin.write("\n")
+            restorer.stdin.flush()
+            pid = int(restorer.stdout.readline())
+            time.sleep(chance.random() * 0.08)
+            os.kill(pid, signal.SIGKILL)
+            assert restorer.stdout.readline() == "dead\n"
+            seen.add(states.index(state(ws.path)))
+            for kept in tmp_path.glob("*before-restore*"):
+                kept.unlink()
+        restorer.stdin.close()
+    assert seen == {0, 1}
+    again = library.open_workspace(ws.path)
+    assert not again.read_only
+    assert care.check(again) == []
+    again.close()
