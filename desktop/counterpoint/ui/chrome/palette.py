@@ -93,7 +93,8 @@ class Palette(Overlay):
         self.hint.setProperty("role", "small")
         self.done = QPushButton(self._done_word)
         self.done.setProperty("role", "primary")
-        self.done.setVisible(self._many)
+        if not self._many:  # shown before it has a parent, it would be a window for a moment
+            self.done.hide()
 
     def _timer(self, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
