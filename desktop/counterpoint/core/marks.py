@@ -39,6 +39,28 @@ class Tie(NamedTuple):
     target_id: str
 
 
+class Heading(NamedTuple):
+    """A heading of an essay: its code points and its level, 1 the highest."""
+
+    start: int
+    end: int
+    level: int
+
+
+class EssayText(NamedTuple):
+    """What showing an essay needs of it: `words` counts by Unicode word rules, `text` is canonical."""
+
+    id: str
+    title: str
+    author: str
+    qualifications: str
+    publication: str
+    published: str
+    words: int
+    text: str
+    headings: tuple[Heading, ...]
+
+
 class EssayLine(NamedTuple):
     """An essay as the library pane lists it; `passages` counts those of every annotator."""
 

@@ -8,13 +8,14 @@ another one with `changed`, which counts the revision up.
 import json
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, ClassVar, Final, NamedTuple, Self
+from typing import Any, ClassVar, Final, Self
 from uuid import UUID, uuid4
 
 from pydantic import ConfigDict, field_validator, model_validator
 from sqlmodel import Field, SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
+from counterpoint.core.marks import Heading as Heading
 from counterpoint.core.vocabulary import How, Kind, NodeType, Relation, Side, Status
 
 
@@ -26,14 +27,6 @@ def new_id() -> str:
 def now() -> str:
     """The current time in UTC, ISO 8601 to the second, such as `2026-03-04T09:30:00Z`."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-class Heading(NamedTuple):
-    """A heading of an essay: its code points and its level, 1 the highest."""
-
-    start: int
-    end: int
-    level: int
 
 
 class Record(SQLModel):

@@ -7,8 +7,9 @@ the library lets one process write; any other reads.
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from filelock import FileLock, Timeout
 
@@ -50,7 +51,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
         raise LibraryDamaged(
-            f"“{path.name}” cannot be read as a library ({error}); restore a backup of it or choose another file."
+            f"“{path.name}” cannot be read as a library ({error}); restore a backup or choose another file."
         ) from error
     return connection
 
@@ -83,6 +84,64 @@ def revision_of(path: Path) -> str | None:
     revision = str(row[0]) if row else ""
     if revision not in REVISIONS:
         raise LibraryTooNew(
-            f"“{path.name}” was made by a newer Counterpoint; it was left as it is. Update the program to open it."
+            f"“{path.name}” was made by a newer Counterpoint and was left as it is; update the program."
         )
     return revision
+
+
+@dataclass
+class LibraryFile:
+    """An open library file. `read_only` is why nothing can be written, or empty."""
+
+    path: Path
+    connection: sqlite3.Connection
+    read_only: str
+    lock: FileLock | None
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open the library, making it or upgrading it first where that is needed and allowed.
+
+        Raises NotFound, LibraryDamaged, and LibraryTooNew also for one that must be upgraded and cannot be
+        written to.
+        """
+        revision = revision_of(path)
+        if revision is None and (read_only or not path.parent.is_dir()):
+            raise NotFound(f"There is no library at “{path}”; check the name.")
+        lock = None if read_only else lock_library(path)
+        why = _why_read_only(path, asked=read_only, locked=lock is not None)
+        try:
+            if revision != REVISIONS[-1]:
+                if why:
+                    raise LibraryTooNew(f"“{path.name}” must be upgraded, but it can only be read: {why}")
+                # Alembic takes as long to load as the rest together and is needed only here.
+                from counterpoint.store.migrate import bring_up
+
+                bring_up(path)
+            return cls(path, connect(path, read_only=bool(why)), why, lock)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file and its lock."""
+        self.connection.close()
+        if self.lock is not None:
+            self.lock.release()
+            self.lock = None
+
+
+def _why_read_only(path: Path, *, asked: bool, locked: bool) -> str:
+    if asked:
+        return "The library was opened for reading only."
+    if path.exists() and not _writable(path):
+        return f"“{path.name}” is write-protected, so it is open for reading only."
+    if not locked:
+        return "This library is open in another window, so here it is for reading only."
+    return ""
+
+
+def _writable(path: Path) -> bool:
+    # Root may write anywhere, so the file's own permission is asked too: its owner meant it.
+    return bool(path.stat().st_mode & 0o222) and bool(path.parent.stat().st_mode & 0o222)

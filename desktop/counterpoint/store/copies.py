@@ -31,14 +31,15 @@ BACKUP_OF: Final = "backup of"
 
 def copy_pages(source: sqlite3.Connection, target: Path, progress: Progress) -> None:
     """Write one state of the library into the new file `target`, whatever is written to it meanwhile."""
-    with closing(sqlite3.connect(target, isolation_level=None)) as copy, _one_state(source):
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy, one_state(source):
         source.backup(copy, pages=PAGES, progress=lambda _status, left, total: progress(total - left, total))
         copy.execute("PRAGMA journal_mode = DELETE")
 
 
 @contextmanager
-def _one_state(source: sqlite3.Connection) -> Iterator[None]:
-    # Without it, the copying would begin again whenever another process writes.
+def one_state(source: sqlite3.Connection) -> Iterator[None]:
+    """See one state of the library throughout, whatever others write to it meanwhile. Without it, copying
+    would begin again at each of their edits."""
     source.execute("BEGIN")
     try:
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -74,8 +75,11 @@ def is_backup_of(file: Path, library: Path) -> bool:
 
 def _mark(connection: sqlite3.Connection, library: Path) -> str:
     history = sha256()
-    for step in connection.execute("SELECT number, undone, payload FROM step ORDER BY number"):
-        history.update(repr(step).encode())
+    for number, undone, payload in connection.execute(
+        "SELECT number, undone, payload FROM step ORDER BY number"
+    ):
+        history.update(f"{number} {undone} {len(payload)} ".encode())
+        history.update(payload)
     return f"{library.resolve()}\n{history.hexdigest()}"
 
 

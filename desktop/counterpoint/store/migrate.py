@@ -63,6 +63,6 @@ def _upgrade(connection: sqlite3.Connection, target: str, scripts: Path) -> None
         broken = bound.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise LibraryDamaged(
-                f"The upgrade found {len(broken)} records that point to nothing, so the library was left as it"
-                " was; run “counterpoint check” and restore a backup."
+                f"The upgrade found {len(broken)} records that point to nothing, so the library was left"
+                " as it was; run “counterpoint check” and restore a backup."
             )

@@ -1,155 +1,152 @@
-"""Light reads: what lists, paint and the argument need, by columns rather than by records."""
+"""Light reads: what lists, paint and the argument need, by columns rather than by records.
 
-from collections.abc import Iterable, Sequence
+They speak to SQLite directly and import no models, so that the window can show an essay while the models
+are still loading. Ids go in as parameters, a few hundred a query.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from sqlite3 import Connection
 from typing import Final
 
-from sqlalchemy import Connection, func, or_, select
+from counterpoint.core.marks import Answer, EssayLine, EssayText, Heading, Mark, Tie
 
-from counterpoint.core.marks import Answer, EssayLine, Mark, Tie
-from counterpoint.core.records import Counterargument, Essay, Link, Passage
-from counterpoint.store.store import Store
-from counterpoint.store.tables import TABLE_OF
-
-ESSAY: Final = TABLE_OF[Essay]
-PASSAGE: Final = TABLE_OF[Passage]
-ANSWER: Final = TABLE_OF[Counterargument]
-LINK: Final = TABLE_OF[Link]
-
-MARK_COLUMNS: Final = (
-    PASSAGE.c.id,
-    PASSAGE.c.start,
-    PASSAGE.c.end,
-    PASSAGE.c.kind,
-    PASSAGE.c.annotator_id,
-    PASSAGE.c.detail,
-    PASSAGE.c.status,
-    PASSAGE.c.note != "",
-)
-TIE_COLUMNS: Final = (
-    LINK.c.id,
-    LINK.c.relation,
-    LINK.c.source_type,
-    LINK.c.source_id,
-    LINK.c.target_type,
-    LINK.c.target_id,
-)
+MARK: Final = "p.id, p.start, p.\"end\", p.kind, p.annotator_id, p.detail, p.status, p.note <> ''"
+TIE: Final = "l.id, l.relation, l.source_type, l.source_id, l.target_type, l.target_id"
+ANSWER: Final = "SELECT id, heading, how, annotator_id FROM counterargument"
 CHUNK: Final = 500
 
 
-def essay_lines(store: Store) -> list[EssayLine]:
+def essay_lines(connection: Connection) -> list[EssayLine]:
     """Every essay, by title, with how many passages it has."""
-    counted = select(PASSAGE.c.essay_id, func.count().label("n")).group_by(PASSAGE.c.essay_id).subquery()
-    columns = (ESSAY.c.id, ESSAY.c.title, ESSAY.c.author, ESSAY.c.topic_id, ESSAY.c.words)
     query = (
-        select(*columns, func.coalesce(counted.c.n, 0))
-        .join_from(ESSAY, counted, counted.c.essay_id == ESSAY.c.id, isouter=True)
-        .order_by(func.lower(ESSAY.c.title), ESSAY.c.id)
+        "SELECT e.id, e.title, e.author, e.topic_id, e.words, coalesce(n.n, 0) FROM essay e LEFT JOIN"
+        " (SELECT essay_id, count(*) AS n FROM passage GROUP BY essay_id) n ON n.essay_id = e.id"
+        " ORDER BY lower(e.title), e.id"
     )
-    with store.reading() as connection:
-        return [EssayLine(*row) for row in connection.execute(query)]
+    return [EssayLine(*row) for row in connection.execute(query)]
 
 
-def essay_ids(store: Store, *, start: str = "", title: str = "") -> list[str]:
+def essay_text(connection: Connection, essay_id: str) -> EssayText | None:
+    """What showing an essay needs of it."""
+    query = (
+        "SELECT id, title, author, qualifications, publication, published, words, text, headings_json"
+        " FROM essay WHERE id = ?"
+    )
+    row = connection.execute(query, (essay_id,)).fetchone()
+    return EssayText(*row[:8], tuple(Heading(*each) for each in json.loads(row[8]))) if row else None
+
+
+def topic_wordings(connection: Connection) -> list[tuple[str, str]]:
+    """Every topic's id and wording, by wording."""
+    rows = connection.execute("SELECT id, wording FROM topic").fetchall()
+    return sorted(rows, key=lambda row: str(row[1]).casefold())
+
+
+def annotator_names(connection: Connection) -> dict[str, str]:
+    """Every annotator's name by id."""
+    return dict(connection.execute("SELECT id, name FROM annotator").fetchall())
+
+
+def remembered(connection: Connection, key: str) -> str:
+    """What the library remembers under `key`, or nothing."""
+    row = connection.execute("SELECT value FROM memory WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def essay_ids(connection: Connection, *, start: str = "", title: str = "") -> list[str]:
     """Ids of the essays whose id begins with `start`, or whose title is `title` whatever its case."""
-    column = (
-        ESSAY.c.id.startswith(start, autoescape=True) if start else func.lower(ESSAY.c.title) == title.lower()
-    )
-    with store.reading() as connection:
-        return list(connection.scalars(select(ESSAY.c.id).where(column).order_by(ESSAY.c.id)))
+    if start:
+        query, value = "SELECT id FROM essay WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id", start
+    else:
+        query, value = "SELECT id FROM essay WHERE lower(title) = lower(?) ORDER BY id", title
+    return [row[0] for row in connection.execute(query, (value,))]
 
 
-def essay_with_digest(store: Store, digest: str) -> str | None:
+def essay_with_digest(connection: Connection, digest: str) -> str | None:
     """The id of the essay whose text has this digest."""
-    with store.reading() as connection:
-        found: str | None = connection.scalar(select(ESSAY.c.id).where(ESSAY.c.digest == digest).limit(1))
-        return found
+    row = connection.execute("SELECT id FROM essay WHERE digest = ? LIMIT 1", (digest,)).fetchone()
+    return str(row[0]) if row else None
 
 
-def count_passages(store: Store, essay_id: str) -> int:
+def count_passages(connection: Connection, essay_id: str) -> int:
     """How many passages an essay has."""
-    with store.reading() as connection:
-        return connection.scalar(select(func.count()).where(PASSAGE.c.essay_id == essay_id)) or 0
-
-
-def marks(store: Store, essay_id: str) -> list[Mark]:
-    """Every passage of an essay, by start, longest first."""
-    query = (
-        select(*MARK_COLUMNS)
-        .where(PASSAGE.c.essay_id == essay_id)
-        .order_by(PASSAGE.c.start, PASSAGE.c.end.desc(), PASSAGE.c.id)
+    return int(
+        connection.execute("SELECT count(*) FROM passage WHERE essay_id = ?", (essay_id,)).fetchone()[0]
     )
-    with store.reading() as connection:
-        return [Mark(*row) for row in connection.execute(query)]
+
+
+def marks(connection: Connection, essay_id: str) -> list[Mark]:
+    """Every passage of an essay, by start, longest first."""
+    rows = connection.execute(f"SELECT {MARK} FROM passage p WHERE p.essay_id = ?", (essay_id,))
+    found = [Mark(*row) for row in rows]
+    found.sort(key=lambda mark: (mark.start, -mark.end, mark.id))
+    return found
 
 
 def ties_at(connection: Connection, ids: Iterable[str]) -> list[Tie]:
     """The links that start from or lead to any of these records."""
     found: dict[str, Tie] = {}
-    for chunk in _chunks(ids):
-        query = select(*TIE_COLUMNS).where(or_(LINK.c.source_id.in_(chunk), LINK.c.target_id.in_(chunk)))
-        found.update((row[0], Tie(*row)) for row in connection.execute(query))
+    for chunk, holes in _chunks(ids):
+        for end in ("source_id", "target_id"):
+            rows = connection.execute(f"SELECT {TIE} FROM link l WHERE l.{end} IN ({holes})", chunk)
+            found.update((row[0], Tie(*row)) for row in rows)
     return list(found.values())
 
 
 def ties_of_essay(connection: Connection, essay_id: str) -> list[Tie]:
     """The links that start from or lead to a passage of this essay."""
-    inside = select(PASSAGE.c.id).where(PASSAGE.c.essay_id == essay_id).scalar_subquery()
-    query = select(*TIE_COLUMNS).where(or_(LINK.c.source_id.in_(inside), LINK.c.target_id.in_(inside)))
-    return [Tie(*row) for row in connection.execute(query)]
-
-
-def all_ties(connection: Connection) -> list[Tie]:
-    return [Tie(*row) for row in connection.execute(select(*TIE_COLUMNS))]
+    found: dict[str, Tie] = {}
+    for end in ("source_id", "target_id"):
+        query = f"SELECT {TIE} FROM link l JOIN passage p ON p.id = l.{end} WHERE p.essay_id = ?"
+        found.update((row[0], Tie(*row)) for row in connection.execute(query, (essay_id,)))
+    return list(found.values())
 
 
 def answers(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, Answer]:
     """Counterarguments by id; all of them where no ids are given."""
-    query = select(ANSWER.c.id, ANSWER.c.heading, ANSWER.c.how, ANSWER.c.annotator_id)
     if ids is None:
-        return {row[0]: Answer(*row) for row in connection.execute(query)}
+        return {row[0]: Answer(*row) for row in connection.execute(ANSWER)}
     found: dict[str, Answer] = {}
-    for chunk in _chunks(ids):
-        found.update(
-            (row[0], Answer(*row)) for row in connection.execute(query.where(ANSWER.c.id.in_(chunk)))
-        )
+    for chunk, holes in _chunks(ids):
+        rows = connection.execute(f"{ANSWER} WHERE id IN ({holes})", chunk)
+        found.update((row[0], Answer(*row)) for row in rows)
     return found
 
 
 def passages_elsewhere(connection: Connection, ids: Iterable[str]) -> list[tuple[Mark, str, str, str]]:
     """Passages of any essay by id: the mark, its essay's id and title, and its quote."""
     found: list[tuple[Mark, str, str, str]] = []
-    columns = (*MARK_COLUMNS, PASSAGE.c.essay_id, ESSAY.c.title, PASSAGE.c.quote)
-    for chunk in _chunks(ids):
-        query = select(*columns).join_from(PASSAGE, ESSAY, PASSAGE.c.essay_id == ESSAY.c.id)
-        for row in connection.execute(query.where(PASSAGE.c.id.in_(chunk))):
-            found.append((Mark(*row[:8]), row[8], row[9], row[10]))
+    for chunk, holes in _chunks(ids):
+        query = (
+            f"SELECT {MARK}, p.essay_id, e.title, p.quote FROM passage p JOIN essay e ON e.id = p.essay_id"
+            f" WHERE p.id IN ({holes})"
+        )
+        found += [(Mark(*row[:8]), row[8], row[9], row[10]) for row in connection.execute(query, chunk)]
     return found
 
 
-def passage_lines(store: Store, limit: int) -> list[tuple[Mark, str, str, str]]:
+def passage_lines(connection: Connection, limit: int) -> list[tuple[Mark, str, str, str]]:
     """Passages of every essay for the palette, the newest first, at most `limit`."""
-    columns = (*MARK_COLUMNS, PASSAGE.c.essay_id, ESSAY.c.title, func.substr(PASSAGE.c.quote, 1, 200))
     query = (
-        select(*columns)
-        .join_from(PASSAGE, ESSAY, PASSAGE.c.essay_id == ESSAY.c.id)
-        .order_by(PASSAGE.c.created.desc(), PASSAGE.c.id)
-        .limit(limit)
+        f"SELECT {MARK}, p.essay_id, e.title, substr(p.quote, 1, 200) FROM passage p"
+        " JOIN essay e ON e.id = p.essay_id ORDER BY p.created DESC, p.id LIMIT ?"
     )
-    with store.reading() as connection:
-        return [(Mark(*row[:8]), row[8], row[9], row[10]) for row in connection.execute(query)]
+    return [(Mark(*row[:8]), row[8], row[9], row[10]) for row in connection.execute(query, (limit,))]
 
 
-def essays_with_claims(store: Store) -> Sequence[str]:
+def essays_with_claims(connection: Connection) -> list[str]:
     """Ids of the essays in which a claim is tagged, by title."""
     query = (
-        select(ESSAY.c.id)
-        .where(ESSAY.c.id.in_(select(PASSAGE.c.essay_id).where(PASSAGE.c.kind == "claim")))
-        .order_by(func.lower(ESSAY.c.title), ESSAY.c.id)
+        "SELECT id FROM essay WHERE id IN (SELECT essay_id FROM passage WHERE kind = 'claim')"
+        " ORDER BY lower(title), id"
     )
-    with store.reading() as connection:
-        return list(connection.scalars(query))
+    return [row[0] for row in connection.execute(query)]
 
 
-def _chunks(ids: Iterable[str]) -> Iterable[list[str]]:
+def _chunks(ids: Iterable[str]) -> Iterator[tuple[list[str], str]]:
+    """The ids in order, some at a time, each time with as many question marks."""
     listed = sorted(set(ids))
-    return (listed[at : at + CHUNK] for at in range(0, len(listed), CHUNK))
+    for at in range(0, len(listed), CHUNK):
+        chunk = listed[at : at + CHUNK]
+        yield chunk, ", ".join("?" * len(chunk))

@@ -4,22 +4,21 @@
 `redo`, each one transaction: the rows, their search index and the step of history together.
 """
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
-from filelock import FileLock
-from sqlalchemy import Connection, StaticPool, Table, bindparam, create_engine, event, or_, select
+from sqlalchemy import Connection, Select, StaticPool, Table, bindparam, create_engine, event, or_, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from counterpoint.core.changes import Change, Edit
-from counterpoint.core.errors import BadInput, Conflict, LibraryTooNew, NotFound, ReadOnly, UserError
+from counterpoint.core.errors import BadInput, Conflict, ReadOnly, UserError
 from counterpoint.core.records import RECORDS, Counterargument, Link, Passage, Record
 from counterpoint.store import history
-from counterpoint.store.connection import REVISIONS, connect, lock_library, revision_of
+from counterpoint.store.connection import LibraryFile
 from counterpoint.store.rows import record_of, values_of
 from counterpoint.store.tables import TABLE_OF, Memory, table_of
 
@@ -31,6 +30,11 @@ CHUNK: Final = 500
 """How many ids go into one query; SQLite takes many more, but compiling them costs."""
 
 
+CHECKPOINT: Final = 8_000
+"""After how many pages written SQLite takes the log into the file, besides at the end: a tag writes about a
+dozen, and the one that must wait for this takes ten times as long."""
+
+
 class Store:
     """The library file: one connection, one writer.
 
@@ -38,46 +42,23 @@ class Store:
     its folder is write-protected.
     """
 
-    def __init__(self, connection: sqlite3.Connection, lock: FileLock | None, read_only: str) -> None:
-        self.raw = connection
-        self.read_only = read_only
-        self._lock = lock
-        self._engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    def __init__(self, file: LibraryFile) -> None:
+        self.raw = file.connection
+        self.read_only = file.read_only
+        self._file = file
+        self._labels: tuple[str | None, str | None] | None = None
+        self._engine = create_engine("sqlite://", creator=lambda: file.connection, poolclass=StaticPool)
         event.listen(self._engine, "begin", _begin)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
-        """Open the library, making it or upgrading it first where that is needed and allowed.
-
-        Raises NotFound, LibraryDamaged, LibraryTooNew (older libraries that cannot be upgraded because
-        they are write-protected are told apart by their sentence).
-        """
-        revision = revision_of(path)
-        if revision is None and (read_only or not path.parent.is_dir()):
-            raise NotFound(f"There is no library at “{path}”; check the name.")
-        lock = None if read_only else lock_library(path)
-        why = _why_read_only(path, asked=read_only, locked=lock is not None)
-        try:
-            if revision != REVISIONS[-1]:
-                if why:
-                    raise LibraryTooNew(f"“{path.name}” must be upgraded, but it can only be read: {why}")
-                # Alembic takes as long to load as the rest together and is needed only here.
-                from counterpoint.store.migrate import bring_up
-
-                bring_up(path)
-            return cls(connect(path, read_only=bool(why)), lock, why)
-        except BaseException:
-            if lock is not None:
-                lock.release()
-            raise
+        """Open the library at `path`; see `LibraryFile.open`."""
+        return cls(LibraryFile.open(path, read_only=read_only))
 
     def close(self) -> None:
         """Let go of the file and its lock."""
         self._engine.dispose()
-        self.raw.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        self._file.close()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -103,23 +84,15 @@ class Store:
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind with this id, or None."""
-        table = TABLE_OF[kind]
-        with self.reading() as connection:
-            row = connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
-        return None if row is None else record_of(kind, dict(row))
+        return next(iter(self.find(kind, id=record_id)), None)
 
     def find(self, record: type[R], /, **equal: object) -> list[R]:
         """The records whose fields equal these values; a list stands for any of its values."""
-        table = TABLE_OF[record]
-        query = select(table)
-        for name, value in equal.items():
-            column = table.c[name]
-            query = query.where(column.in_(value) if isinstance(value, list) else column == value)
+        shape = tuple((name, isinstance(value, list), value is None) for name, value in equal.items())
+        names = TABLE_OF[record].c.keys()
         with self.reading() as connection:
-            names = table.c.keys()
-            return [
-                record_of(record, dict(zip(names, row, strict=True))) for row in connection.execute(query)
-            ]
+            rows = connection.execute(_finding(record, shape), equal)
+            return [record_of(record, dict(zip(names, row, strict=True))) for row in rows]
 
     def commit(self, edit: Edit, *, merge: bool = False) -> None:
         """Write an edit and remember it, or do neither.
@@ -132,6 +105,7 @@ class Store:
         with self._writing() as connection:
             _write(connection, edit.changes)
             history.push(connection, edit, merge=merge)
+        self._labels = edit.label, None
 
     def undo(self) -> Edit | None:
         """Take the newest step back; gives the edit that was applied for it, or None."""
@@ -147,6 +121,7 @@ class Store:
         if step is None:
             return None
         number, edit = step
+        self._labels = None
         applied = edit.inverse() if undone else edit
         _write(connection, applied.changes)
         history.mark(connection, number, undone=undone)
@@ -154,8 +129,13 @@ class Store:
 
     def labels(self) -> tuple[str | None, str | None]:
         """What undo and redo would do."""
+        if self._labels is not None:
+            return self._labels
         with self.reading() as connection:
-            return history.labels(connection)
+            labels = history.labels(connection)
+        # Where this process only reads, another may write.
+        self._labels = None if self.read_only else labels
+        return labels
 
     def recall(self, key: str) -> str:
         """What the library remembers under `key`, or nothing."""
@@ -171,24 +151,24 @@ class Store:
             connection.execute(MEMORY.insert().values(key=key, value=value))
 
 
+@cache
+def _finding(record: type[Record], shape: tuple[tuple[str, bool, bool], ...]) -> Select[Any]:
+    """The query for fields of these names, each with whether it is a list and whether it is None. Making a
+    query takes longer than asking it."""
+    table = TABLE_OF[record]
+    query = select(table)
+    for name, is_list, is_none in shape:
+        value = bindparam(name, expanding=is_list)
+        column = table.c[name]
+        query = query.where(
+            column.is_(None) if is_none else column.in_(value) if is_list else column == value
+        )
+    return query
+
+
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def _why_read_only(path: Path, *, asked: bool, locked: bool) -> str:
-    if asked:
-        return "The library was opened for reading only."
-    if path.exists() and not _writable(path):
-        return f"“{path.name}” is write-protected, so it is open for reading only."
-    if not locked:
-        return "This library is open in another window, so here it is for reading only."
-    return ""
-
-
-def _writable(path: Path) -> bool:
-    # Root may write anywhere, so the file's own permission is asked too: its owner meant it.
-    return bool(path.stat().st_mode & 0o222) and bool(path.parent.stat().st_mode & 0o222)
 
 
 def _write(connection: Connection, changes: Sequence[Change]) -> None:

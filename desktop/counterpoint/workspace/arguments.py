@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 from pydantic import ValidationError
 
-from counterpoint.core.arguments import Argument, Elsewhere, Hole
+from counterpoint.core.arguments import Argument, Hole
 from counterpoint.core.arguments import holes as holes_of
 from counterpoint.core.changes import Change, Edit, added, removed
 from counterpoint.core.errors import BadInput, NotFound
-from counterpoint.core.marks import Answer, Tie
-from counterpoint.core.records import Counterargument, Essay, Link, Passage
+from counterpoint.core.records import Counterargument, Link, Passage
 from counterpoint.core.vocabulary import How, NodeType, Relation
 from counterpoint.store import queries
-from counterpoint.workspace.library import essay as essay_named
+from counterpoint.store.web import read_argument
 from counterpoint.workspace.removal import hanging_from, removal
 from counterpoint.workspace.tagging import whose
 from counterpoint.workspace.workspace import Workspace
@@ -162,43 +161,19 @@ def unlink(ws: Workspace, link_id: str) -> None:
         ws.commit(Edit("Unlink", removed(found)))
 
 
-def argument(ws: Workspace, essay_id: str, essay: Essay | None = None) -> Argument:
+def argument(ws: Workspace, essay_id: str) -> Argument:
     """Everything an outline or a map needs of one essay: its passages, and what is linked to them to any
-    depth, in other essays too. `essay` saves reading it again."""
-    essay = essay or essay_named(ws, essay_id)
-    marks = tuple(queries.marks(ws.store, essay_id))
-    inside = {mark.id for mark in marks}
-    ties: dict[str, Tie] = {}
-    answers: dict[str, Answer] = {}
-    with ws.store.reading() as connection:
-        found = queries.ties_of_essay(connection, essay_id)
-        while found:
-            ties.update((tie.id, tie) for tie in found)
-            new = {end for tie in found for end in _answer_ends(tie)} - answers.keys()
-            answers.update(queries.answers(connection, new))
-            found = [tie for tie in queries.ties_at(connection, new) if tie.id not in ties] if new else []
-        outside = {end for tie in ties.values() for end in _passage_ends(tie)} - inside
-        elsewhere = {
-            mark.id: Elsewhere(mark, essay_id, title, quote)
-            for mark, essay_id, title, quote in queries.passages_elsewhere(connection, outside)
-        }
-    return Argument(essay_id, essay.text, essay.headings, marks, answers, tuple(ties.values()), elsewhere)
-
-
-def _answer_ends(tie: Tie) -> list[str]:
-    ends = ((tie.source_type, tie.source_id), (tie.target_type, tie.target_id))
-    return [end for kind, end in ends if kind == "counterargument"]
-
-
-def _passage_ends(tie: Tie) -> list[str]:
-    ends = ((tie.source_type, tie.source_id), (tie.target_type, tie.target_id))
-    return [end for kind, end in ends if kind == "passage"]
+    depth, in other essays too. Raises NotFound."""
+    essay = queries.essay_text(ws.store.raw, essay_id)
+    if essay is None:
+        raise NotFound("That essay is no longer in the library; choose another one.")
+    return read_argument(ws.store.raw, essay)
 
 
 def holes(ws: Workspace, essay_id: str | None = None) -> list[Hole]:
     """What is missing in an essay, or in every essay by title: claims without evidence or answer, answers
     without evidence."""
-    ids = [essay_id] if essay_id else queries.essays_with_claims(ws.store)
+    ids = [essay_id] if essay_id else queries.essays_with_claims(ws.store.raw)
     found = dict.fromkeys(hole for each in ids for hole in holes_of(argument(ws, each)))
     first = {(hole.id, hole.hole): hole for hole in reversed(list(found))}
     return [hole for hole in found if first[hole.id, hole.hole] is hole]

@@ -23,7 +23,8 @@ def check(ws: Workspace) -> list[str]:
     if torn:
         return [f"The file is damaged: {said}." for said in torn]
     try:
-        problems = health.disagreements(ws.store.raw)
+        with copies.one_state(ws.store.raw):
+            problems = health.disagreements(ws.store.raw)
         stale = health.stale_indexes(ws.store.raw)
     except (sqlite3.DatabaseError, OSError) as error:
         return [f"The library could not be checked to its end: {error}."]

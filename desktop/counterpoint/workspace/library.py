@@ -12,9 +12,15 @@ from counterpoint.core.marks import EssayLine
 from counterpoint.core.records import Annotator, Essay, Passage, Topic
 from counterpoint.core.vocabulary import Side
 from counterpoint.store import queries
+from counterpoint.store.connection import LibraryFile
 from counterpoint.store.store import Store
 from counterpoint.workspace.removal import hanging_from, removal
 from counterpoint.workspace.workspace import Workspace
+
+
+def workspace_of(file: LibraryFile) -> Workspace:
+    """The workspace of a library file that is open already."""
+    return Workspace(file.path, Store(file))
 
 
 def open_workspace(path: Path, *, read_only: bool = False) -> Workspace:
@@ -28,12 +34,12 @@ def open_workspace(path: Path, *, read_only: bool = False) -> Workspace:
 
 def essays(ws: Workspace) -> list[EssayLine]:
     """Every essay, by title."""
-    return queries.essay_lines(ws.store)
+    return queries.essay_lines(ws.store.raw)
 
 
 def count_passages(ws: Workspace, essay_id: str) -> int:
     """How many passages an essay has, of every annotator."""
-    return queries.count_passages(ws.store, essay_id)
+    return queries.count_passages(ws.store.raw, essay_id)
 
 
 def essay(ws: Workspace, essay_id: str) -> Essay:
@@ -49,9 +55,9 @@ def find_essay(ws: Workspace, name: str) -> Essay:
 
     Raises NotFound where none or several answer to it.
     """
-    ids = queries.essay_ids(ws.store, title=name)
+    ids = queries.essay_ids(ws.store.raw, title=name)
     if not ids and len(name) >= 4:
-        ids = queries.essay_ids(ws.store, start=name.lower())
+        ids = queries.essay_ids(ws.store.raw, start=name.lower())
     if len(ids) == 1:
         return essay(ws, ids[0])
     if ids:
@@ -62,7 +68,7 @@ def find_essay(ws: Workspace, name: str) -> Essay:
 
 def essay_of_text(ws: Workspace, digest: str) -> Essay | None:
     """The essay that has exactly this text already, by `core.records.digest_of`."""
-    found = queries.essay_with_digest(ws.store, digest)
+    found = queries.essay_with_digest(ws.store.raw, digest)
     return essay(ws, found) if found else None
 
 

@@ -38,9 +38,8 @@ def neighbours(ws: Workspace, node_id: str) -> list[Neighbour]:
     """Everything linked to a passage or counterargument, in the order the links were made."""
     links = sorted(links_at(ws, {node_id}), key=lambda link: (link.created, link.id))
     far = {(end.target_id if end.source_id == node_id else end.source_id) for end in links}
-    with ws.store.reading() as connection:
-        passages = {row[0].id: row for row in queries.passages_elsewhere(connection, far)}
-        answers = queries.answers(connection, far)
+    passages = {row[0].id: row for row in queries.passages_elsewhere(ws.store.raw, far)}
+    answers = queries.answers(ws.store.raw, far)
     found = []
     for link in links:
         outgoing = link.source_id == node_id
@@ -59,10 +58,9 @@ def findable(ws: Workspace, limit: int = 5000) -> list[Findable]:
     """The passages, the newest first and at most `limit`, then the counterarguments, of every essay."""
     found = [
         Findable("passage", mark.id, mark.kind, quote, title)
-        for mark, _essay_id, title, quote in queries.passage_lines(ws.store, limit)
+        for mark, _essay_id, title, quote in queries.passage_lines(ws.store.raw, limit)
     ]
-    with ws.store.reading() as connection:
-        answers = queries.answers(connection)
+    answers = queries.answers(ws.store.raw)
     return found + [Findable("counterargument", each.id, None, each.heading, "") for each in answers.values()]
 
 
@@ -77,9 +75,8 @@ def home_of(ws: Workspace, node_type: NodeType, node_id: str) -> tuple[str, Mark
             continue
         seen.add(each)
         if kind == "passage":
-            with ws.store.reading() as connection:
-                for mark, essay_id, _title, _quote in queries.passages_elsewhere(connection, [each]):
-                    return essay_id, mark
+            for mark, essay_id, _title, _quote in queries.passages_elsewhere(ws.store.raw, [each]):
+                return essay_id, mark
         else:
             links = ws.store.find(Link, source_id=each, relation="answers")
             ahead += [(link.target_type, link.target_id) for link in links]

@@ -35,8 +35,7 @@ def hanging_from(ws: Workspace, going: set[str]) -> Hanging:
 
 def links_at(ws: Workspace, ids: set[str]) -> list[Link]:
     """The links that start from or lead to any of these records."""
-    with ws.store.reading() as connection:
-        ties = queries.ties_at(connection, ids)
+    ties = queries.ties_at(ws.store.raw, ids)
     return ws.store.find(Link, id=[tie.id for tie in ties])
 
 

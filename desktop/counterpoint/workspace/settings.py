@@ -14,12 +14,14 @@ Scheme = Literal["system", "light", "dark", "high contrast"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`reading_size` is the essay's letters in pixels, 12 to 36; `geometry` is Qt's own, in base64."""
+    """`reading_size` is the essay's letters in pixels, 12 to 36; `geometry` is Qt's own, in base64; `folder`
+    is where files were chosen last."""
 
     scheme: Scheme = "system"
     reading_size: int = 18
     library: str = ""
     geometry: str = ""
+    folder: str = ""
 
 
 def default_library() -> Path:

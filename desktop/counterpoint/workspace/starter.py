@@ -21,8 +21,9 @@ from counterpoint.importers.draft import to_essay
 from counterpoint.importers.formats import SUFFIXES, read_file
 from counterpoint.resources import seeds_folder
 from counterpoint.workspace.library import essay_of_text
+from counterpoint.workspace.memory import LAST_ESSAY
 from counterpoint.workspace.transfer import everything
-from counterpoint.workspace.workspace import LAST_ESSAY, Workspace
+from counterpoint.workspace.workspace import Workspace
 
 NAMESPACE: Final = UUID("6a3c8e0e-52f4-5d0a-9a55-0f4a8c1f7b21")
 WRITTEN: Final = "2026-11-23T00:00:00Z"

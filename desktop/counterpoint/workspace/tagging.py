@@ -17,7 +17,7 @@ from counterpoint.workspace.workspace import Workspace
 
 def marks(ws: Workspace, essay_id: str) -> list[Mark]:
     """Every annotator's passages of an essay in text order, the longer first."""
-    return queries.marks(ws.store, essay_id)
+    return queries.marks(ws.store.raw, essay_id)
 
 
 def mark_of(passage: Passage) -> Mark:

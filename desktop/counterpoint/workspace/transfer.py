@@ -127,7 +127,7 @@ def read_annotations(data: bytes, mine: Bundle) -> Reading:
 
 
 def take_in(ws: Workspace, reading: Reading, name: str) -> Imported:
-    """Write what was read, in one step named after the file. Raises Conflict where the library changed since."""
+    """Write what was read, in one step named after the file. Raises Conflict if the library changed since."""
     incoming, merged = reading
     problems = [f"{unplaced.what}: {unplaced.why}" for unplaced in incoming.unplaced]
     problems += [f"{_named(left.record)}: {left.why}" for left in merged.left_out]
@@ -231,7 +231,7 @@ def passage_rows(ws: Workspace, essay_id: str) -> list[csv_table.PassageRow]:
 
 def export_csv(ws: Workspace, essay_ids: Sequence[str] | None) -> str:
     """The passages of these essays, or of all for None, as CSV, safe to open in a spreadsheet."""
-    ids = [line.id for line in queries.essay_lines(ws.store)] if essay_ids is None else essay_ids
+    ids = [line.id for line in queries.essay_lines(ws.store.raw)] if essay_ids is None else essay_ids
     return csv_table.write(row for each in ids for row in passage_rows(ws, each))
 
 
@@ -245,5 +245,5 @@ def write_file(path: Path, text: str) -> None:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
         raise UserError(
-            f"“{path.name}” could not be written ({error.strerror}); check its folder and the space left there."
+            f"“{path.name}” could not be written ({error.strerror}); check its folder and the space left."
         ) from error

@@ -11,14 +11,9 @@ from counterpoint.core.changes import Edit
 from counterpoint.core.errors import ReadOnly
 from counterpoint.core.records import Annotator
 from counterpoint.store.store import Store
+from counterpoint.workspace.memory import CURRENT_ANNOTATOR
 
 Listener = Callable[[Edit], None]
-
-LAST_ESSAY = "essay"
-"""Under which key it remembers which essay was open."""
-
-CURRENT_ANNOTATOR = "annotator"
-"""Under which key a library remembers who tags."""
 
 
 class Workspace:

@@ -16,9 +16,10 @@ from counterpoint.ui.forms.annotators import ChooseAnnotator
 from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.forms.settings import SettingsForm
 from counterpoint.ui.forms.views import Person, SettingsView
-from counterpoint.ui.session.session import HIDDEN, Command, Session
+from counterpoint.ui.session.session import Command, Session
 from counterpoint.ui.theme import Theme, apply, scheme_theme
 from counterpoint.workspace import library
+from counterpoint.workspace.memory import HIDDEN
 from counterpoint.workspace.settings import Scheme, Settings, save_settings, settings_file
 
 POINTS_A_PIXEL: Final = 0.75
@@ -81,7 +82,7 @@ def set_size(session: Session, step: int) -> None:
 
 def settings(session: Session) -> None:
     """The settings form; what it shows is seen at once."""
-    annotator = session.ws.annotator
+    annotator = session.annotator
     form = SettingsForm(
         SettingsView(
             session.settings.scheme,
@@ -93,7 +94,7 @@ def settings(session: Session) -> None:
 
     def change(view: SettingsView) -> None:
         set_settings(session, replace(session.settings, scheme=view.scheme, reading_size=view.reading_size))
-        now = session.ws.annotator
+        now = session.annotator
         if now is not None and view.words_per_minute != now.words_per_minute and not session.ws.read_only:
             session.attempt(
                 lambda: library.rename_annotator(session.ws, now, now.name, view.words_per_minute)

@@ -92,6 +92,7 @@ def connect(session: Session) -> None:
     lists.filesDropped.connect(lambda names: essays.take_files(session, [Path(name) for name in names]))
     outline.activated.connect(partial(activate, session))
     outline.contextRequested.connect(partial(outline_menu, session))
+    outline.stepped.connect(partial(follow_outline, session))
     window.map_view.activated.connect(partial(activate, session))
     pane.answerRequested.connect(
         lambda kind, each: attempt(partial(arguing.answer_node, session, kind, each))
@@ -116,11 +117,11 @@ def connect(session: Session) -> None:
     )
     pane.removeAnswerRequested.connect(lambda each: attempt(partial(arguing.remove_answer, session, each)))
     pane.unlinkRequested.connect(lambda each: attempt(partial(arguments.unlink, session.ws, each)))
-    pane.untagRequested.connect(lambda _each: session.run("tag.remove"))
+    pane.untagRequested.connect(lambda each: attempt(lambda: reading.untag_passage(session, passage(each))))
     reader = window.reader
     reader.answerRequested.connect(partial(session.run, "answer.new"))
     reader.contextRequested.connect(partial(show_menu, session, PASSAGE_MENU))
-    reader.noteRequested.connect(partial(note_selection, session))
+    reader.noteRequested.connect(partial(session.run, "note.edit"))
     reader.passageClicked.connect(partial(click, session))
     reader.resizeRequested.connect(
         lambda each, start, end: attempt(
@@ -151,21 +152,24 @@ def activate(session: Session, essay_id: str, node_type: str, node_id: str) -> N
         session.attempt(partial(session.jump, "counterargument", node_id))
 
 
+def follow_outline(session: Session, node_type: str, node_id: str) -> None:
+    """Make the row one goes to with the arrows the selected one, so that the keys mean it; the essay scrolls
+    along."""
+    if node_type == "section":
+        session.deselect()
+        session.window.reader.reveal((int(node_id), int(node_id) + 1))
+    elif node_type == "passage":
+        session.select("passage", node_id, jump=True)
+    else:
+        session.select("counterargument", node_id)
+
+
 def click(session: Session, passage_id: str) -> None:
     """Select the passage clicked into, or none."""
     if passage_id:
         session.select("passage", passage_id)
     else:
         session.deselect()
-
-
-def note_selection(session: Session) -> None:
-    """A note asked for at a selection: its words are tagged first, as a claim, unless they are tagged."""
-    span = session.window.reader.span()
-    mark = session.mark
-    if span is not None and (mark is None or (mark.start, mark.end) != span):
-        session.run("tag.claim")
-    session.run("note.edit")
 
 
 def add_detail(session: Session, kind: Kind, name: str) -> None:

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from PySide6.QtWidgets import QApplication
+
 from counterpoint.core import segmentation
+from counterpoint.core.changes import Edit
 from counterpoint.core.errors import BadInput
-from counterpoint.core.records import Essay, Passage
+from counterpoint.core.records import Counterargument, Essay, Passage
 from counterpoint.core.vocabulary import Kind
 from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.session.session import Command, Session
@@ -26,6 +29,8 @@ def tag(session: Session, kind: Kind) -> None:
     """Tag the selection or the sentence as `kind`. Where that is just the selected passage, and it is one's
     own, its kind changes instead."""
     essay = opened(session)
+    if session.window.outline.isAncestorOf(QApplication.focusWidget()) and session.mark is None:
+        raise BadInput("Only passages of the open essay are tagged here; press Enter to go to this one.")
     mine = own_mark(session)
     if mine is not None and _means(session, mine.start, mine.end):
         passage = tagging.retag(session.ws, mine, kind)
@@ -68,10 +73,17 @@ def own_mark(session: Session) -> Passage | None:
 
 
 def selected_passage(session: Session) -> Passage:
-    """The selected passage, or the innermost at the caret. Raises BadInput where there is none."""
-    if session.selected is not None and session.selected[0] == "passage":
+    """The passage a key means: the selected one, or the innermost at the caret. Words selected outside it
+    mean the passage they are. Raises BadInput where there is none."""
+    reader, span, mark = session.window.reader, session.window.reader.span(), session.mark
+    if span is not None and (mark is None or span[0] < mark.start or span[1] > mark.end):
+        here = [each for each in reader.marks_at(span[0]) if (each.start, each.end) == span]
+        if not here:
+            raise BadInput("The selected words are not tagged; press 1, 2 or 3 to tag them.")
+    elif session.selected is not None and session.selected[0] == "passage":
         return tagging.passage(session.ws, session.selected[1])
-    here = session.window.reader.marks_at(session.window.reader.caret())
+    else:
+        here = reader.marks_at(reader.caret())
     if not here:
         raise BadInput("No passage is selected; go to one with J or K, or click into it.")
     session.select("passage", here[0].id)
@@ -80,7 +92,11 @@ def selected_passage(session: Session) -> Passage:
 
 def untag(session: Session) -> None:
     """Remove the selected passage; asks where something hangs from it."""
-    passage = selected_passage(session)
+    untag_passage(session, selected_passage(session))
+
+
+def untag_passage(session: Session, passage: Passage) -> None:
+    """Remove a passage; asks where something hangs from it."""
     hanging = removal.hanging_from(session.ws, {passage.id})
     if hanging.links and tagging.whose(session.ws).id == passage.annotator_id:
         detail = removal.told(hanging) + " Undo brings all of it back."
@@ -94,9 +110,37 @@ def step(session: Session, direction: int) -> None:
     """Go to the next or the previous passage in text order."""
     mark = session.window.reader.neighbour(direction)
     if mark is None:
-        where = "after" if direction > 0 else "before"
-        raise BadInput(f"There is no passage {where} this one.")
+        session.window.notices.info(_no_more(session, direction))
+        return
     session.select("passage", mark.id, jump=True)
+
+
+def _no_more(session: Session, direction: int) -> str:
+    if not session.known.marks:
+        return "Nothing is tagged yet; put the caret into a sentence and press 1, 2 or 3."
+    return f"There is no passage {'after' if direction > 0 else 'before'} this one."
+
+
+def walk(session: Session, direction: int) -> None:
+    """Select the next or the previous sentence, so that one sees what the next key will tag."""
+    reader, text = session.window.reader, opened(session).text
+    start, end = reader.span() or segmentation.sentence_at(text, reader.caret())
+    goal = _sentence_after(text, end) if direction > 0 else _sentence_before(text, start)
+    if goal is None:
+        session.window.notices.info(f"This is the {'last' if direction > 0 else 'first'} sentence.")
+        return
+    reader.select_span(*goal)
+    reader.reveal(goal)
+
+
+def _sentence_after(text: str, at: int) -> tuple[int, int] | None:
+    _, end = segmentation.extend_to_next_sentence(text, at, at)
+    return segmentation.sentence_at(text, end - 1) if end > at else None
+
+
+def _sentence_before(text: str, at: int) -> tuple[int, int] | None:
+    end = len(text[:at].rstrip())
+    return segmentation.sentence_at(text, end - 1) if end else None
 
 
 def stretch(session: Session, change: Callable[[str, int, int], tuple[int, int]]) -> None:
@@ -114,7 +158,11 @@ def stretch(session: Session, change: Callable[[str, int, int], tuple[int, int]]
 
 
 def note(session: Session) -> None:
-    """Put the caret into the note of the selected passage; a selection is tagged by a kind first."""
+    """Put the caret into the note of the selected passage. Words selected that are not tagged are first
+    tagged, as a claim."""
+    span, mark = session.window.reader.span(), session.mark
+    if span is not None and (mark is None or (mark.start, mark.end) != span):
+        tag(session, "claim")
     passage = selected_passage(session)
     session.select("passage", passage.id)
     session.show_selected()
@@ -135,13 +183,36 @@ def confirm(session: Session) -> None:
 
 
 def undo(session: Session) -> None:
+    """Take the newest step back, and show where."""
     session.window.passage_pane.flush()
-    session.ws.undo()
+    show_step(session, session.ws.undo())
 
 
 def redo(session: Session) -> None:
+    """Do again what was undone last, and show where."""
     session.window.passage_pane.flush()
-    session.ws.redo()
+    show_step(session, session.ws.redo())
+
+
+def show_step(session: Session, edit: Edit | None) -> None:
+    """Show what was undone or done again: its passage, in its essay, or its answer."""
+    if edit is None or edit.touches(Essay):
+        return
+    here = session.essay.id if session.essay is not None else ""
+    passages = [each for change in edit.of(Passage) if isinstance(each := change.record, Passage)]
+    passages.sort(key=lambda each: (each.essay_id != here, each.start))
+    answers = [each for change in edit.of(Counterargument) if (each := change.after) is not None]
+    if passages:
+        first = passages[0]
+        session.open_essay(first.essay_id)
+        if first.id in session.known.marks:
+            session.select("passage", first.id, jump=True)
+        else:
+            session.window.reader.reveal((first.start, first.end))
+    elif answers and answers[0].id in session.known.answers:
+        session.select("counterargument", answers[0].id)
+    elif answers:
+        session.jump("counterargument", answers[0].id)
 
 
 COMMANDS: Final[dict[str, Command]] = {
@@ -154,6 +225,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "span.grow": partial(stretch, change=segmentation.extend_to_next_sentence),
     "span.shrink": partial(stretch, change=segmentation.drop_last_sentence),
     "passage.confirm": confirm,
+    "sentence.next": partial(walk, direction=1),
+    "sentence.previous": partial(walk, direction=-1),
     "passage.next": partial(step, direction=1),
     "passage.previous": partial(step, direction=-1),
     "edit.undo": undo,

@@ -7,6 +7,7 @@ modules beside this one.
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -24,12 +25,12 @@ from counterpoint.ui.jobs import Jobs
 from counterpoint.ui.map.graph import Chapter
 from counterpoint.ui.reader.page import Page
 from counterpoint.ui.session import following, showing
+from counterpoint.ui.session.places import REST, essay_to_open, go_back, keep_place, recall_places
 from counterpoint.ui.window import Window
 from counterpoint.workspace import arguments, library, neighbours
 from counterpoint.workspace.settings import Settings
-from counterpoint.workspace.workspace import LAST_ESSAY, Workspace
+from counterpoint.workspace.workspace import Workspace
 
-LAST_PLACE: Final = "place"
 HIDDEN: Final = "hidden annotators"
 PAUSE: Final = 120
 """Milliseconds after which the map follows what was changed."""
@@ -54,8 +55,11 @@ class Session(QObject):
         self.whole_topic = False
         self.recent: tuple[str, ...] = ()
         self.known = following.Known()
+        self.places: dict[str, int] = {}
+        self._quiet = False
         self._pane_timer = self._timer(0, self.show_selected)
         self._map_timer = self._timer(PAUSE, self.show_map)
+        self._place_timer = self._timer(REST, partial(keep_place, self))
 
     def _timer(self, pause: int, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -71,6 +75,11 @@ class Session(QObject):
             raise UserError("No library is open; open one, or make a new one.")
         return self._ws
 
+    @property
+    def annotator(self) -> Annotator | None:
+        """Who tags now; None without a library, too."""
+        return self._ws.annotator if self._ws is not None else None
+
     def enter(self, ws: Workspace) -> None:
         """Show a library, and in it the essay that was open last, or the first."""
         self.leave()
@@ -84,17 +93,13 @@ class Session(QObject):
             window.status.set_read_only()
         else:
             window.status.set_saved(datetime.now())
+        self.places = recall_places(ws)
         self.list_library()
-        ids = [line.id for line in library.essays(ws)]
-        last = ws.recall(LAST_ESSAY)
-        if not ids:
+        last = essay_to_open(ws)
+        if last:
+            self.open_essay(last)
+        else:
             self.close_essay()
-            return
-        self.open_essay(last if last in ids else ids[0])
-        place = ws.recall(LAST_PLACE)
-        if last in ids and place.isdigit() and self.essay is not None and int(place) < len(self.essay.text):
-            self.quietly(lambda: window.reader.select_span(int(place), int(place)))
-            window.reader.reveal((int(place), int(place) + 1))
 
     def leave(self) -> None:
         """Keep what is being typed, and let go of the library."""
@@ -103,8 +108,8 @@ class Session(QObject):
         self.leave_essay()
         if self._bridge is not None:
             self._bridge.close()
-        self._pane_timer.stop()
-        self._map_timer.stop()
+        for timer in (self._pane_timer, self._map_timer, self._place_timer):
+            timer.stop()
         self.essay, self.selected = None, None
         self._ws.close()
         self._ws = None
@@ -149,10 +154,11 @@ class Session(QObject):
         window.header.set_title(essay.title)
         window.library_pane.select(essay.id)
         self.show_argument()
-        seconds = essay.words * 60 / (self.ws.annotator.words_per_minute if self.ws.annotator else 250)
+        seconds = essay.words * 60 / (self.annotator.words_per_minute if self.annotator else 250)
         window.status.set_words(essay.words, seconds)
         window.passage_pane.clear()
-        self.ws.remember(LAST_ESSAY, essay.id)
+        go_back(self)
+        keep_place(self)
         self.update_map()
         self.enable()
 
@@ -160,10 +166,10 @@ class Session(QObject):
         """Show the essay's passages and its argument afresh."""
         if self.essay is None:
             return
-        argument = arguments.argument(self.ws, self.essay.id, self.essay)
+        argument = arguments.argument(self.ws, self.essay.id)
         self.known = following.Known.of(argument)
         people = library.annotators(self.ws)
-        mine = self.ws.annotator.id if self.ws.annotator else ""
+        mine = self.annotator.id if self.annotator else ""
         reader = self.window.reader
         reader.set_hidden_annotators(self.hidden)
         reader.set_marks(argument.marks, {each.id: each.name for each in people}, mine)
@@ -174,8 +180,7 @@ class Session(QObject):
     def leave_essay(self) -> None:
         """Keep where the caret is and a note being typed."""
         self.window.passage_pane.flush()
-        if self.essay is not None:
-            self.ws.remember(LAST_PLACE, str(self.window.reader.caret()))
+        keep_place(self)
 
     def close_essay(self) -> None:
         """Show that no essay is open."""
@@ -186,7 +191,7 @@ class Session(QObject):
         window.status.clear_essay()
         window.passage_pane.clear()
         window.outline.show_argument(following.NOTHING)
-        self.list_annotators(library.annotators(self.ws))
+        self.list_annotators(library.annotators(self._ws) if self._ws else [])
         self.update_map()
         self.enable()
 
@@ -200,7 +205,7 @@ class Session(QObject):
     def list_annotators(self, people: list[Annotator]) -> None:
         """Say who tags and whose passages are shown."""
         lines = [AnnotatorLine(each.id, each.name, self.known.passages_by(each.id)) for each in people]
-        current = self.ws.annotator.id if self.ws.annotator else ""
+        current = self.annotator.id if self.annotator else ""
         shown = {each.id for each in people} - self.hidden
         self.window.header.set_annotators(lines, current, shown)
         self.window.actions_by_id["view.annotators"].setChecked(not self.hidden)
@@ -235,7 +240,8 @@ class Session(QObject):
     def follow_caret(self) -> None:
         """The innermost passage at the caret is the selected one, unless words are being selected."""
         reader = self.window.reader
-        if self.essay is None or reader.textCursor().hasSelection():
+        self._place_timer.start()
+        if self._quiet or self.essay is None or reader.textCursor().hasSelection():
             return
         here = reader.marks_at(reader.caret())
         chosen = reader.selected_passage()
@@ -273,12 +279,11 @@ class Session(QObject):
 
     def quietly(self, deed: Callable[[], object]) -> None:
         """Move the caret without the selection following it."""
-        reader = self.window.reader
-        reader.blockSignals(True)
+        self._quiet = True
         try:
             deed()
         finally:
-            reader.blockSignals(False)
+            self._quiet = False
 
     def jump(self, node_type: NodeType, node_id: str) -> None:
         """Show a passage or counterargument where it stands, in another essay too."""
@@ -324,10 +329,10 @@ class Session(QObject):
         mark = self.mark
         if mark is not None and mark.status == "moved":
             having |= Needs.MOVED_PASSAGE
-        undo, redo = self.ws.labels()
+        undo, redo = self._ws.labels() if self._ws is not None else (None, None)
         having |= Needs.HISTORY if undo else Needs.NOTHING
         having |= Needs.FUTURE if redo else Needs.NOTHING
-        having |= Needs.NOTHING if self.ws.read_only else Needs.WRITABLE
+        having |= Needs.WRITABLE if self._ws is not None and not self._ws.read_only else Needs.NOTHING
         actions = self.window.actions_by_id
         actions["edit.undo"].setText(f"Undo {undo}" if undo else "Undo")
         actions["edit.redo"].setText(f"Redo {redo}" if redo else "Redo")
@@ -352,7 +357,7 @@ class Session(QObject):
     def _follow_all(self) -> None:
         self.list_library()
         if self.essay is not None:
-            here, place = self.essay.id, self.window.reader.caret()
+            here = self.essay.id
             ids = {line.id for line in library.essays(self.ws)}
             if here not in ids:
                 self.close_essay()
@@ -361,12 +366,12 @@ class Session(QObject):
                 return
             now = library.essay(self.ws, here)
             if now != self.essay:
-                self.essay = None
                 selected = self.selected
+                keep_place(self)
+                self.essay = None
                 self.open_essay(here)
-                self.selected = selected
-                self.quietly(lambda: self.window.reader.select_span(place, place))
-                self.window.reader.reveal((place, place + 1))
+                if selected is not None:
+                    self.select(*selected)
             else:
                 self.show_argument()
         elif lines := library.essays(self.ws):

@@ -1,0 +1,183 @@
+"""Taking in many files, or folders of them, one after another, while the window goes on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from counterpoint.core.bundle import Bundle
+from counterpoint.core.errors import BadInput, Conflict, UserError
+from counterpoint.importers.draft import Draft
+from counterpoint.importers.encoding import UnknownEncoding
+from counterpoint.ui.forms.views import counted
+from counterpoint.ui.session.session import Session
+from counterpoint.workspace import transfer
+from counterpoint.workspace.workspace import Workspace
+
+IN_FOLDERS: Final = (*transfer.ESSAY_SUFFIXES, ".jsonld")
+"""What is taken of the files of a folder; any file named by itself is tried."""
+
+TOLD: Final = 3
+"""How many problems a notice names."""
+
+
+@dataclass
+class Batch:
+    """Files being taken into a library one after another, and what became of each."""
+
+    ws: Workspace
+    waiting: list[Path]
+    ask: Callable[[Path, UnknownEncoding], None]
+    """What is done about the encoding of a single file; those of many are named as problems."""
+    total: int = 0
+    opened: str = ""
+    added: list[str] = field(default_factory=list)
+    already: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    stopped: bool = False
+
+    def stop(self) -> None:
+        """Take no more files in."""
+        self.stopped = True
+
+
+def take_files(session: Session, paths: Sequence[Path], ask: Callable[[Path, UnknownEncoding], None]) -> None:
+    """Take in files and folders; in the end a notice says what was added, was there already, or failed."""
+    if not paths or not session.attempt(session.ws.check_writable):
+        return
+    batch = Batch(session.ws, [], ask)
+    session.jobs.run(partial(files_in, paths), partial(_begin, session, batch), session.fault)
+
+
+def files_in(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
+    """The files meant by these paths, and a sentence for each folder that holds none."""
+    files: list[Path] = []
+    problems: list[str] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        found = [each for each in sorted(path.rglob("*")) if _is_meant(each, path)]
+        files += found
+        if not found:
+            problems.append(f"There are no essays in the folder “{path.name}”; add text or Markdown files.")
+    return files, problems
+
+
+def _is_meant(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return not hidden and file.suffix.lower() in IN_FOLDERS and file.is_file()
+
+
+def _begin(session: Session, batch: Batch, found: tuple[list[Path], list[str]]) -> None:
+    batch.waiting, batch.problems = found
+    batch.total = len(batch.waiting)
+    _take_next(session, batch)
+
+
+def _take_next(session: Session, batch: Batch) -> None:
+    if session.library is not batch.ws:
+        session.window.status.set_idle()
+        return
+    if batch.stopped or not batch.waiting:
+        session.window.status.set_idle()
+        _tell(session, batch)
+        return
+    path = batch.waiting.pop(0)
+    done = batch.total - len(batch.waiting)
+    if batch.total > 1:
+        words = f"Adding {done} of {batch.total}: {path.name}"
+        session.window.status.set_busy(words, batch.stop, done / batch.total)
+    failed = partial(_failed, session, batch, path)
+    if transfer.is_annotations(path):
+        work = partial(_read_annotations, path, transfer.everything(batch.ws))
+        session.jobs.run(work, partial(_take_annotations, session, batch, path), failed)
+    else:
+        session.jobs.run(partial(transfer.read_essay, path), partial(_take_essay, session, batch), failed)
+
+
+def _read_annotations(path: Path, mine: Bundle) -> transfer.Reading:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "the disk refused it"
+        raise BadInput(f"“{path.name}” could not be read ({reason}); check that you may open it.") from error
+    return transfer.read_annotations(data, mine)
+
+
+def _take_essay(session: Session, batch: Batch, draft: Draft) -> None:
+    def add() -> None:
+        added = transfer.add_draft(batch.ws, draft)
+        (batch.already if added.already else batch.added).append(added.essay.title)
+        batch.opened = batch.opened or added.essay.id
+
+    _go_on(session, batch, draft.source, add)
+
+
+def _take_annotations(session: Session, batch: Batch, path: Path, reading: transfer.Reading) -> None:
+    def take() -> None:
+        imported = transfer.take_in(batch.ws, reading, path.name)
+        counts = f"{imported.added} new, {imported.changed} changed, {imported.already} already there"
+        batch.added.append(f"{path.name} ({counts})")
+        batch.problems += imported.problems
+        if imported.essays:
+            batch.opened = batch.opened or imported.essays[0].id
+
+    _go_on(session, batch, path.name, take)
+
+
+def _go_on(session: Session, batch: Batch, name: str, deed: Callable[[], None]) -> None:
+    if session.library is not batch.ws:
+        session.window.status.set_idle()
+        return
+    try:
+        deed()
+    except Conflict as error:
+        batch.problems.append(f"{name}: {error}")
+    except UserError as error:
+        batch.problems.append(str(error))
+    _take_next(session, batch)
+
+
+def _failed(session: Session, batch: Batch, path: Path, error: BaseException) -> None:
+    try:
+        if isinstance(error, UnknownEncoding) and batch.total == 1:
+            batch.ask(path, error)
+        elif isinstance(error, UserError):
+            batch.problems.append(str(error))
+        else:
+            batch.problems.append(f"“{path.name}” could not be taken in.")
+            raise error
+    finally:
+        _take_next(session, batch)
+
+
+def _tell(session: Session, batch: Batch) -> None:
+    notices = session.window.notices
+    if batch.opened:
+        session.attempt(partial(session.open_essay, batch.opened))
+    if batch.total == 1 and batch.added and not batch.problems:
+        notices.info(
+            f"Added “{batch.added[0]}”.",
+            ("Citation…", lambda: session.run("essay.citation")),
+            ("Undo", lambda: session.run("edit.undo")),
+        )
+    elif batch.added or batch.already or batch.stopped:
+        notices.info(_summary(batch))
+    if batch.problems:
+        shown = " ".join(batch.problems[:TOLD])
+        more = f" And {len(batch.problems) - TOLD} more." if len(batch.problems) > TOLD else ""
+        notices.warning(shown + more)
+
+
+def _summary(batch: Batch) -> str:
+    parts = [counted(len(batch.added), "file") + " added"] if batch.added else []
+    if len(batch.already) == 1:
+        parts.append(f"“{batch.already[0]}” was already there")
+    elif batch.already:
+        parts.append(f"{len(batch.already)} were already there")
+    if batch.stopped:
+        parts.append(f"stopped before {counted(len(batch.waiting), 'file')}")
+    sentence = "; ".join(parts) + "."
+    return sentence[0].upper() + sentence[1:]

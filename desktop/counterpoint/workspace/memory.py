@@ -1,0 +1,15 @@
+"""Under which keys a library remembers small things, outside the history of edits."""
+
+from typing import Final
+
+LAST_ESSAY: Final = "essay"
+"""The id of the essay that was open."""
+
+LAST_PLACE: Final = "place"
+"""Where its caret stood, in code points."""
+
+HIDDEN: Final = "hidden annotators"
+"""The ids of annotators whose passages are not shown, with spaces between."""
+
+CURRENT_ANNOTATOR: Final = "annotator"
+"""The id of who tags."""
