@@ -11,7 +11,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
-from sqlalchemy import Connection, Select, StaticPool, Table, bindparam, create_engine, event, or_, select
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Select,
+    StaticPool,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    or_,
+    select,
+)
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from counterpoint.core.changes import Change, Edit
@@ -47,6 +58,7 @@ class Store:
         self.read_only = file.read_only
         self._file = file
         self._labels: tuple[str | None, str | None] | None = None
+        self.raw.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
         self._engine = create_engine("sqlite://", creator=lambda: file.connection, poolclass=StaticPool)
         event.listen(self._engine, "begin", _begin)
 
@@ -158,7 +170,7 @@ def _finding(record: type[Record], shape: tuple[tuple[str, bool, bool], ...]) ->
     table = TABLE_OF[record]
     query = select(table)
     for name, is_list, is_none in shape:
-        value = bindparam(name, expanding=is_list)
+        value: BindParameter[Any] = bindparam(name, expanding=is_list)
         column = table.c[name]
         query = query.where(
             column.is_(None) if is_none else column.in_(value) if is_list else column == value
