@@ -391,6 +391,18 @@ def test_a_damaged_library_is_replaced_and_kept_as_it_stands(ws, tmp_path, damag
     assert state(ws.path) == before
 
 
+def test_the_log_of_a_library_that_cannot_be_read_is_kept_with_it(ws, tmp_path):
+    care.backup(ws, tmp_path / "backup")
+    ws.close()
+    ws.path.write_bytes(b"torn" * 2000)
+    log = ws.path.with_name(NAME + "-wal")
+    log.write_bytes(b"what the log held")
+    kept = care.restore(ws.path, tmp_path / "backup")
+    assert kept is not None
+    assert kept.with_name(kept.name + "-wal").read_bytes() == b"what the log held"
+    assert not log.exists()
+
+
 def empty_file(path: Path) -> None:
     path.write_bytes(b"")
 
@@ -478,6 +490,35 @@ def test_a_private_library_stays_private(ws, tmp_path):
     assert kept is not None
     assert ws.path.stat().st_mode & 0o777 == 0o600
     assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_restored_library_needs_no_writing_to_be_read(ws, tmp_path):
+    care.backup(ws, tmp_path / "backup")
+    care.restore(tmp_path / "copy", tmp_path / "backup")
+    for name, modes in (("backup", b"\x01\x01"), ("copy", b"\x02\x02")):
+        # Bytes 18 and 19 of the header: 2 stands for write-ahead (sqlite.org/fileformat2.html, section 1.3.3)
+        assert (tmp_path / name).read_bytes()[18:20] == modes
+    assert not (tmp_path / "copy-wal").exists()
+
+
+def test_a_strange_journal_is_not_played_into_a_restored_library(ws, tmp_path):
+    care.backup(ws, tmp_path / "backup")
+    before = whole(ws)
+    ws.close()
+    journal = ws.path.with_name(NAME + "-journal")
+    hurt(ws.path, "PRAGMA journal_mode = DELETE")
+    with closing(sqlite3.connect(ws.path, isolation_level=None)) as writing:
+        writing.execute("PRAGMA cache_size = 1")
+        writing.execute("BEGIN")
+        writing.execute("UPDATE essay SET title = 'Half', source = hex(randomblob(100000))")
+        writing.execute("UPDATE passage SET note = hex(randomblob(100000))")
+        hot = journal.read_bytes()
+        writing.execute("ROLLBACK")
+    ws.path.unlink()
+    journal.write_bytes(hot)
+    care.restore(ws.path, tmp_path / "backup")
+    assert not journal.exists()
+    assert state(ws.path) == before
 
 
 def test_two_copies_kept_in_one_second_have_two_names(ws):

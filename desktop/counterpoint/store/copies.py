@@ -24,7 +24,10 @@ Progress = Callable[[int, int], None]
 PAGES: Final = 1000
 """Pages copied in one step; 4 MB take some milliseconds."""
 
-COMPANIONS: Final = ("-wal", "-shm")
+LOGS: Final = ("-wal", "-journal")
+"""What SQLite leaves beside a file when it is killed, and plays into it when it is opened again."""
+
+COMPANIONS: Final = (*LOGS, "-shm")
 BACKUP_OF: Final = "backup of"
 """Under which key a backup remembers whose it is and how it was then."""
 
@@ -55,10 +58,12 @@ def mark_as_backup(copy: Path, library: Path) -> None:
         connection.execute("INSERT INTO memory VALUES (?, ?)", (BACKUP_OF, _mark(connection, library)))
 
 
-def unmark(copy: Path) -> None:
-    """Let a copy be a library of its own again."""
-    with closing(sqlite3.connect(copy)) as connection, connection:
+def make_library(copy: Path) -> None:
+    """Let a copy be a library of its own again, in the mode that libraries are in. Were that left to its
+    first opening, a kill then would leave a journal beside it that no reader can deal with."""
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
         connection.execute("DELETE FROM memory WHERE key = ?", (BACKUP_OF,))
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def is_backup_of(file: Path, library: Path) -> bool:
@@ -94,17 +99,18 @@ def settle(library: Path) -> None:
 
 
 def keep(library: Path) -> Path:
-    """Copy the file beside itself, with its write-ahead log if that holds anything; gives the copy."""
+    """Copy the file beside itself, with its log if that holds anything; gives the copy."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     kept = library.with_name(f"{library.stem}.before-restore-{stamp}{library.suffix}")
     number = 1
     while kept.exists():
         number += 1
         kept = library.with_name(f"{library.stem}.before-restore-{stamp}-{number}{library.suffix}")
-    log = beside(library, "-wal")
-    if log.exists() and log.stat().st_size:
-        shutil.copy2(log, beside(kept, "-wal"))
-        flush(beside(kept, "-wal"))
+    for ending in LOGS:
+        log = beside(library, ending)
+        if log.exists() and log.stat().st_size:
+            shutil.copy2(log, beside(kept, ending))
+            flush(beside(kept, ending))
     shutil.copy2(library, kept)
     flush(kept)
     return kept

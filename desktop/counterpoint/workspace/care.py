@@ -132,7 +132,7 @@ def _restore(library: Path, backup: Path, progress: Progress) -> Path | None:
         with closing(connect(backup, read_only=True)) as source:
             copies.copy_pages(source, aside, progress)
         _refuse_damaged(aside, f"“{backup.name}” is damaged, so nothing was restored; choose another backup.")
-        copies.unmark(aside)
+        copies.make_library(aside)
         kept = None
         if library.exists():
             copies.settle(library)
@@ -161,5 +161,5 @@ def _aside(target: Path) -> Iterator[Path]:
             f"“{target.name}” could not be written ({said}); check its folder and the space left there."
         ) from error
     finally:
-        for left in (aside, *(copies.beside(aside, each) for each in (*copies.COMPANIONS, "-journal"))):
+        for left in (aside, *(copies.beside(aside, each) for each in copies.COMPANIONS)):
             left.unlink(missing_ok=True)
