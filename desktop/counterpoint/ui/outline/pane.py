@@ -41,10 +41,12 @@ class OutlinePane(QWidget):
     """Shows one essay's argument.
 
     `activated` and `contextRequested` say which essay, whether a section, passage or answer, and its id (a
-    section's is its heading's start in digits); the latter also where, in screen coordinates.
+    section's is its heading's start in digits); the latter also where, in screen coordinates. `stepped` says
+    to which row, by type and id, one went with the arrows.
     """
 
     activated = Signal(str, str, str)
+    stepped = Signal(str, str)
     contextRequested = Signal(str, str, str, QPoint)
 
     def __init__(self, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
@@ -82,6 +84,7 @@ class OutlinePane(QWidget):
         self.model.countsChanged.connect(self._count)
         self.view.chosen.connect(self._activate)
         self.view.contextWanted.connect(self._ask)
+        self.view.stepped.connect(self._step)
         self.view.selectionModel().currentChanged.connect(self._remember)
         self.set_theme(theme)
         self._count()
@@ -106,8 +109,14 @@ class OutlinePane(QWidget):
         self._restore()
 
     def select(self, node_id: str) -> None:
-        """Makes a passage or answer the selected row and shows it, without a signal; none for an unknown."""
+        """Makes a passage or answer the selected row and shows it, without a signal; none for an unknown. The
+        current row stays where it is one of the node, or a section and nothing is selected."""
         self._selected = node_id
+        here = self.view.currentIndex().row()
+        at = self.model.node(here) if here >= 0 else None
+        if at is not None and (at.id == node_id or (not node_id and at.type == "section")):
+            self.view.scrollTo(self.view.currentIndex())
+            return
         row = self.model.reveal(node_id) if node_id else -1
         index = self.model.index(row)
         with QSignalBlocker(self):
@@ -157,6 +166,10 @@ class OutlinePane(QWidget):
     def _activate(self, row: int) -> None:
         node = self.model.node(row)
         self.activated.emit(node.essay_id, node.type, node.id)
+
+    def _step(self, row: int) -> None:
+        node = self.model.node(row)
+        self.stepped.emit(node.type, node.id)
 
     def _ask(self, row: int, where: QPoint) -> None:
         node = self.model.node(row)

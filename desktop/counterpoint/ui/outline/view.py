@@ -43,9 +43,10 @@ BOTTOM: Final = 12
 
 class OutlineView(QListView):
     """Arrows move, Left and Right fold and unfold or go to the parent or the first child, Enter chooses;
-    every other key is left to the window."""
+    every other key is left to the window. `stepped` carries the row one went to by a key."""
 
     chosen = Signal(int)
+    stepped = Signal(int)
     contextWanted = Signal(int, QPoint)
 
     def __init__(self, model: OutlineModel, parent: QWidget | None = None) -> None:
@@ -217,9 +218,15 @@ class OutlineView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, row = event.key(), self.currentIndex().row()
+        self._press(event, key, row)
+        now = self.currentIndex().row()
+        if now not in (row, -1) and key in _MOVES | _SIDES:
+            self.stepped.emit(now)
+
+    def _press(self, event: QKeyEvent, key: int, row: int) -> None:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and row >= 0:
+        elif key in _SIDES and row >= 0:
             self._sideways(row, key == Qt.Key.Key_Right)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
             self.chosen.emit(row)
@@ -286,6 +293,8 @@ class OutlineView(QListView):
 def _depth(node: Node) -> int:
     return -1 if node.type == "section" else node.depth
 
+
+_SIDES: Final = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Right))
 
 _MOVES: Final = frozenset(
     (

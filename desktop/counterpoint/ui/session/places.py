@@ -1,29 +1,16 @@
 """Where one reads: the essay that was open last, and the caret in each essay."""
 
-import json
 from typing import TYPE_CHECKING, Final
 
 from counterpoint.workspace import library
-from counterpoint.workspace.memory import LAST_ESSAY
+from counterpoint.workspace.memory import LAST_ESSAY, LAST_PLACE
 from counterpoint.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from counterpoint.ui.session.session import Session
 
-PLACES: Final = "places"
-MOST: Final = 200
-"""In how many essays the place is remembered."""
 REST: Final = 1_500
 """Milliseconds after a move of the caret after which its place is kept, should the computer stop."""
-
-
-def recall_places(ws: Workspace) -> dict[str, int]:
-    """The caret's code point by the id of the essay, the latest essay last."""
-    try:
-        known = json.loads(ws.recall(PLACES) or "{}")
-    except ValueError:
-        return {}
-    return {each: at for each, at in known.items() if isinstance(at, int)} if isinstance(known, dict) else {}
 
 
 def essay_to_open(ws: Workspace) -> str:
@@ -33,17 +20,18 @@ def essay_to_open(ws: Workspace) -> str:
     return last if last in ids else next(iter(ids), "")
 
 
+def recall_places(ws: Workspace) -> dict[str, int]:
+    """The caret by the id of the essay, as far as the library remembers it: of the essay open last."""
+    place = ws.recall(LAST_PLACE)
+    return {ws.recall(LAST_ESSAY): int(place)} if place.isdecimal() else {}
+
+
 def keep_place(session: "Session") -> None:
     """Remember which essay is open, and where the caret is in it."""
-    if session.essay is None:
-        return
-    places = session.places
-    places.pop(session.essay.id, None)
-    places[session.essay.id] = session.window.reader.caret()
-    for old in list(places)[:-MOST]:
-        del places[old]
-    session.ws.remember(LAST_ESSAY, session.essay.id)
-    session.ws.remember(PLACES, json.dumps(places))
+    if session.essay is not None:
+        session.places[session.essay.id] = session.window.reader.caret()
+        session.ws.remember(LAST_ESSAY, session.essay.id)
+        session.ws.remember(LAST_PLACE, str(session.places[session.essay.id]))
 
 
 def go_back(session: "Session") -> None:

@@ -29,7 +29,8 @@ def tag(session: Session, kind: Kind) -> None:
     """Tag the selection or the sentence as `kind`. Where that is just the selected passage, and it is one's
     own, its kind changes instead."""
     essay = opened(session)
-    if session.window.outline.isAncestorOf(QApplication.focusWidget()) and session.mark is None:
+    focus = QApplication.focusWidget()
+    if focus is not None and session.mark is None and session.window.outline.isAncestorOf(focus):
         raise BadInput("Only passages of the open essay are tagged here; press Enter to go to this one.")
     mine = own_mark(session)
     if mine is not None and _means(session, mine.start, mine.end):
@@ -201,7 +202,7 @@ def show_step(session: Session, edit: Edit | None) -> None:
     here = session.essay.id if session.essay is not None else ""
     passages = [each for change in edit.of(Passage) if isinstance(each := change.record, Passage)]
     passages.sort(key=lambda each: (each.essay_id != here, each.start))
-    answers = [each for change in edit.of(Counterargument) if (each := change.after) is not None]
+    answers = [change.record for change in edit.of(Counterargument) if change.after is not None]
     if passages:
         first = passages[0]
         session.open_essay(first.essay_id)
