@@ -52,8 +52,8 @@ class Notice(QFrame):
         self.close_button.setAccessibleName("Close notice")
         self.close_button.setToolTip("Close (Esc)")
         self.close_button.clicked.connect(self.closed)
-        self.close_button.setVisible(closable)
         row.addWidget(self.close_button)
+        self.close_button.setVisible(closable)
         self._run_down()
 
     def set_theme(self, theme: Theme) -> None:

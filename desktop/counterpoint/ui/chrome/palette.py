@@ -34,6 +34,7 @@ _FOOT: Final = 36
 _PAUSE: Final = 60
 """A provider is asked when nothing was typed for this many milliseconds."""
 _REMEMBERED: Final = 30
+_RETURNS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Palette(Overlay):
@@ -203,7 +204,12 @@ class Palette(Overlay):
         return self.model.hits[index.row()].candidate if index.isValid() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if watched is not self.edit or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() in _RETURNS:
+            event.accept()  # Ctrl+Return ends the palette, whatever it does in the form below
+            return True
+        if event.type() == QEvent.Type.KeyPress:
             return self._key(event)
         return super().eventFilter(watched, event)
 
@@ -213,7 +219,7 @@ class Palette(Overlay):
         row = self.list.currentIndex().row()
         page = max(1, self.list.viewport().height() // ROW - 1)
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: page, Qt.Key.Key_PageUp: -page}
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in _RETURNS:
             self._enter(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key in steps:
             step = steps[Qt.Key(key)]
