@@ -47,6 +47,13 @@ class Heading(NamedTuple):
     level: int
 
 
+class TopicLine(NamedTuple):
+    """A topic as the library pane lists it."""
+
+    id: str
+    wording: str
+
+
 class EssayText(NamedTuple):
     """What showing an essay needs of it: `words` counts by Unicode word rules, `text` is canonical."""
 

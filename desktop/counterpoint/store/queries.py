@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 from typing import Final
 
-from counterpoint.core.marks import Answer, EssayLine, EssayText, Heading, Mark, Tie
+from counterpoint.core.marks import Answer, EssayLine, EssayText, Heading, Mark, Tie, TopicLine
 
 MARK: Final = "p.id, p.start, p.\"end\", p.kind, p.annotator_id, p.detail, p.status, p.note <> ''"
 TIE: Final = "l.id, l.relation, l.source_type, l.source_id, l.target_type, l.target_id"
@@ -34,18 +34,26 @@ def essay_text(connection: Connection, essay_id: str) -> EssayText | None:
         " FROM essay WHERE id = ?"
     )
     row = connection.execute(query, (essay_id,)).fetchone()
-    return EssayText(*row[:8], tuple(Heading(*each) for each in json.loads(row[8]))) if row else None
+    return EssayText._make((*row[:8], tuple(Heading(*each) for each in json.loads(row[8])))) if row else None
 
 
-def topic_wordings(connection: Connection) -> list[tuple[str, str]]:
-    """Every topic's id and wording, by wording."""
-    rows = connection.execute("SELECT id, wording FROM topic").fetchall()
-    return sorted(rows, key=lambda row: str(row[1]).casefold())
+def topic_lines(connection: Connection) -> list[TopicLine]:
+    """Every topic, by wording."""
+    found = [TopicLine(*row) for row in connection.execute("SELECT id, wording FROM topic")]
+    return sorted(found, key=lambda topic: topic.wording.casefold())
 
 
 def annotator_names(connection: Connection) -> dict[str, str]:
     """Every annotator's name by id."""
     return dict(connection.execute("SELECT id, name FROM annotator").fetchall())
+
+
+def words_per_minute(connection: Connection, annotator_id: str) -> int:
+    """How fast an annotator reads aloud; 250 for nobody."""
+    row = connection.execute(
+        "SELECT words_per_minute FROM annotator WHERE id = ?", (annotator_id,)
+    ).fetchone()
+    return int(row[0]) if row else 250
 
 
 def remembered(connection: Connection, key: str) -> str:

@@ -7,23 +7,34 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from counterpoint.resources import resource
-from counterpoint.ui.crash import watch
 from counterpoint.ui.fonts import load_fonts
-from counterpoint.ui.jobs import Jobs
 from counterpoint.ui.theme import apply, scheme_theme
+from counterpoint.ui.tokens import POINTS_A_PIXEL
 from counterpoint.ui.window import Window
-from counterpoint.workspace.settings import NAME, load_settings, reports_folder, settings_file
+from counterpoint.workspace.settings import (
+    NAME,
+    library_to_open,
+    load_settings,
+    reports_folder,
+    settings_file,
+)
 
 if TYPE_CHECKING:
     from counterpoint.ui.session.session import Session
+    from counterpoint.workspace.glance import Glance
 
 SESSION: Final = "counterpoint.ui.session.opening"
 """What needs the models; it is imported in a thread while the window is painted."""
+
+
+ONCE_LATER: Final = Qt.ConnectionType(
+    Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value
+)
 
 
 def run_window(library: Path | None, files: Sequence[Path], *, read_only: bool = False) -> int:
@@ -60,7 +71,8 @@ def make_application() -> QApplication:
 
 
 class Starting:
-    """The first second: the painted window, the models on their way, then the session."""
+    """The first second: the bare window, the panes with the essay open last, and then, once the models are
+    loaded beside it, the session. What is asked for before that is done then, where it was asked."""
 
     def __init__(
         self, app: QApplication, library: Path | None, files: Sequence[Path], read_only: bool
@@ -68,28 +80,62 @@ class Starting:
         self.settings = load_settings(settings_file())
         theme = scheme_theme(app, self.settings.scheme)
         apply(app, theme)
-        self.window = Window(theme, render)
+        self.window = Window(theme, render, furnished=False)
         self.window.restore_words(self.settings.geometry)
-        self.jobs = Jobs(self.window)
         self.session: Session | None = None
-        self._wanted = (library, tuple(files), read_only)
-        watch(reports_folder(), self._tell)
+        self._library, self._files, self._read_only = library, tuple(files), read_only
+        self._glance: Glance | None = None
+        self._asked: list[tuple[str, tuple[int, int]]] = []
+        self.window.bared.connect(self._furnish, ONCE_LATER)
 
     def show(self) -> None:
         """Show the window; loading begins when it has been painted."""
         self.window.show()
-        self.window.reader.setFocus()
+
+    def _furnish(self) -> None:
+        # All this is loaded while the bare window is on the screen.
+        from counterpoint.core.errors import UserError
+        from counterpoint.ui.crash import watch
+        from counterpoint.ui.jobs import Jobs
+        from counterpoint.ui.showing import show_glance
+        from counterpoint.workspace.glance import glance
+
+        window = self.window
+        window.furnish()
+        watch(reports_folder(), self._tell)
+        window.activateWindow()
+        window.reader.setFocus()
+        window.commanded.connect(self._hold)
+        window.reader.set_reading_size(self.settings.reading_size * POINTS_A_PIXEL)
+        self.jobs = Jobs(window)
+        try:
+            self._glance = glance(library_to_open(self.settings, self._library), read_only=self._read_only)
+        except UserError:
+            self._glance = None  # the session meets the same and says so
+        if self._glance is not None:
+            show_glance(window, self._glance)
         QTimer.singleShot(0, self._load)
 
     def _load(self) -> None:
         QApplication.setWindowIcon(QIcon(str(resource("icons/counterpoint.svg"))))
         self.jobs.run(lambda: import_module(SESSION), self._open, self._failed)
 
+    def _hold(self, command_id: str) -> None:
+        cursor = self.window.reader.textCursor()
+        self._asked.append((command_id, (cursor.anchor(), cursor.position())))
+
     def _open(self, opening: object) -> None:
-        library, files, read_only = self._wanted
+        window = self.window
+        window.commanded.disconnect(self._hold)
         self.session = opening.open_session(  # type: ignore[attr-defined]
-            self.window, self.jobs, self.settings, library, files, read_only
+            window, self.jobs, self.settings, self._library, self._files, self._read_only, self._glance
         )
+        for command_id, (anchor, position) in self._asked:
+            cursor = window.reader.textCursor()
+            cursor.setPosition(anchor)
+            cursor.setPosition(position, cursor.MoveMode.KeepAnchor)
+            window.reader.setTextCursor(cursor)
+            window.commanded.emit(command_id)
 
     def _tell(self, sentence: str) -> None:
         self.window.notices.error(sentence)

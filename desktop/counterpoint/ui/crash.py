@@ -8,6 +8,7 @@ import faulthandler
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -31,15 +32,20 @@ def write_report(
 
 def watch(folder: Path, tell: Callable[[str], None]) -> None:
     """From now on, errors nobody expected are reported into `folder` and told by `tell` in one sentence;
-    crashes of the interpreter leave a trace there too."""
-    folder.mkdir(parents=True, exist_ok=True)
-    faulthandler.enable((folder / "crash.log").open("a"))
+    crashes of the interpreter leave a trace there too. Where the disk refuses, there is just the sentence."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        faulthandler.enable((folder / "crash.log").open("a"))
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        file = write_report(folder, kind, error, trace)
-        tell(f"Something went wrong inside the program; your work is saved. A report is in “{file}”.")
+        try:
+            where = f"A report is in “{write_report(folder, kind, error, trace)}”."
+        except OSError:
+            where = "No report could be written."
+        with suppress(RuntimeError):  # the window is gone already
+            tell(f"Something went wrong inside the program; your work is saved. {where}")
 
     sys.excepthook = report

@@ -23,3 +23,7 @@ def mix(over: str, under: str, share: float) -> str:
     """The colour that `share` (0 to 1) of `over` upon `under` makes; all are `#rrggbb`."""
     pairs = zip(bytes.fromhex(over[1:]), bytes.fromhex(under[1:]), strict=True)
     return "#" + "".join(f"{round(front * share + back * (1 - share)):02x}" for front, back in pairs)
+
+
+POINTS_A_PIXEL: Final = 0.75
+"""Letters are measured in pixels in the settings and in points, at 96 dots an inch, in the page."""

@@ -1,97 +1,83 @@
-"""The window: its panes, its menus, and nothing of the library, so that it can be painted before the
-models are loaded. `ui.session` fills it and connects it."""
+"""The window: its panes by name, and nothing of the library.
 
-import sys
+It is painted bare first, in its colours and lines, which takes a tenth of a second; then `furnish` loads
+and builds the panes, and `ui.session` fills and connects them.
+"""
+
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMainWindow
 
-from counterpoint.ui.actions import COMMAND, build_actions, build_menu, build_menu_bar, give_reading_keys
-from counterpoint.ui.chrome.header import Header
-from counterpoint.ui.chrome.library_pane import LibraryPane
-from counterpoint.ui.chrome.notices import Notices
-from counterpoint.ui.chrome.status import StatusBar
-from counterpoint.ui.forms.passage_pane import PassagePane
-from counterpoint.ui.map.view import MapView
-from counterpoint.ui.outline.pane import OutlinePane
-from counterpoint.ui.reader.findbar import FindBar
-from counterpoint.ui.reader.view import Reader
 from counterpoint.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QSplitter, QStackedWidget
+
+    from counterpoint.ui.chrome.header import Header
+    from counterpoint.ui.chrome.library_pane import LibraryPane
+    from counterpoint.ui.chrome.notices import Notices
+    from counterpoint.ui.chrome.status import StatusBar
+    from counterpoint.ui.forms.passage_pane import PassagePane
+    from counterpoint.ui.map.view import MapView
+    from counterpoint.ui.outline.pane import OutlinePane
+    from counterpoint.ui.reader.findbar import FindBar
+    from counterpoint.ui.reader.view import Reader
 
 LIBRARY_WIDTH: Final = 210
 PANEL_WIDTH: Final = 340
+HEADER_HEIGHT: Final = 44
+STATUS_HEIGHT: Final = 28
 SIZE: Final = (1280, 800)
 SMALLEST: Final = (760, 520)
 
 
 class Window(QMainWindow):
-    """The panes by name. `commanded` carries a command's id, whoever gave it; `closing` is asked before the
-    window closes, and may refuse."""
+    """The panes by name, once furnished. `commanded` carries a command's id, whoever gave it; `closing` is
+    asked before the window closes, and may refuse. `render` makes safe HTML of Markdown."""
 
     commanded = Signal(str)
+    escaped = Signal()
+    """Esc was pressed, and nothing else took it."""
+    bared = Signal()
+    """The bare window is on the screen."""
 
-    def __init__(self, theme: Theme, render: Callable[[str], str]) -> None:
+    actions_by_id: "dict[str, QAction]"
+    header: "Header"
+    notices: "Notices"
+    library_pane: "LibraryPane"
+    reader: "Reader"
+    find_bar: "FindBar"
+    outline: "OutlinePane"
+    passage_pane: "PassagePane"
+    map_view: "MapView"
+    status: "StatusBar"
+    panel: "QSplitter"
+    panes: "QSplitter"
+    views: "QStackedWidget"
+
+    def __init__(self, theme: Theme, render: Callable[[str], str], *, furnished: bool = True) -> None:
         super().__init__()
         self.theme = theme
+        self.render_markdown = render
+        self.furnished = False
         self.closing: Callable[[], bool] = lambda: True
         self.setWindowTitle("Counterpoint")
         self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
-        self.actions_by_id = build_actions(self, self.commanded.emit)
-        self.header = Header(self._cap("palette.open"))
-        self.notices = Notices(theme)
-        self.library_pane = LibraryPane(self._cap("essay.import"))
-        self.reader = Reader()
-        self.find_bar = FindBar(self.reader)
-        self.outline = OutlinePane(theme)
-        self.passage_pane = PassagePane(theme, render)
-        self.map_view = MapView(theme)
-        self.status = StatusBar(self._cap("help.shortcuts"))
-        self._lay_out()
-        self._give_keys()
-        self.reader.set_theme(theme)
+        if furnished:
+            self.furnish()
 
-    @staticmethod
-    def _cap(command_id: str) -> str:
-        return next(iter(COMMAND[command_id].key_caps()), "")
+    def furnish(self) -> None:
+        """Load and build the panes."""
+        # The panes take as long to load as Qt itself; the bare window is on the screen meanwhile.
+        from counterpoint.ui.panes import furnish
 
-    def _lay_out(self) -> None:
-        page = _column(self.find_bar, self.reader)
-        self.panel = QSplitter(Qt.Orientation.Vertical)
-        self.panel.addWidget(self.outline)
-        self.panel.addWidget(self.passage_pane)
-        self.panel.setSizes([430, 270])
-        self.panel.setChildrenCollapsible(False)
-        self.panel.setHandleWidth(1)
-        self.panel.setMinimumWidth(PANEL_WIDTH)
-        self.views = QStackedWidget()
-        self.views.addWidget(page)
-        self.views.addWidget(self.map_view)
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        for pane in (self.library_pane, self.views, self.panel):
-            self.panes.addWidget(pane)
-        self.panes.setHandleWidth(1)
-        self.panes.setStretchFactor(1, 1)
-        self.panes.setCollapsible(1, False)
-        self.panes.setSizes([LIBRARY_WIDTH, SIZE[0] - LIBRARY_WIDTH - PANEL_WIDTH, PANEL_WIDTH])
-        self.reader.setFrameShape(QFrame.Shape.NoFrame)
-        self.setCentralWidget(_column(self.header, self.notices, self.panes, self.status))
-        for first, then in (
-            (self.library_pane, self.reader),
-            (self.reader, self.outline),
-            (self.outline, self.passage_pane),
-        ):
-            QWidget.setTabOrder(first, then)
-
-    def _give_keys(self) -> None:
-        give_reading_keys(self.actions_by_id, self.reader, self.outline, self.map_view)
-        if sys.platform == "darwin":
-            build_menu_bar(self, self.actions_by_id)
-        else:
-            self.header.set_menu(build_menu(self, self.actions_by_id))
+        furnish(self)
+        self.furnished = True
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of `theme` everywhere."""
@@ -120,19 +106,42 @@ class Window(QMainWindow):
         if words:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(words.encode())))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.closing():
             event.accept()
         else:
             event.ignore()
 
-
-def _column(*widgets: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for widget in widgets:
-        stretch = isinstance(widget, QSplitter | Reader)
-        column.addWidget(widget, 1 if stretch else 0)
-    return box
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.furnished:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        theme, width, height = self.theme, self.width(), self.height()
+        painter.fillRect(self.rect(), QColor(theme.panel))
+        middle = height - HEADER_HEIGHT - STATUS_HEIGHT
+        page = QRect(LIBRARY_WIDTH + 1, HEADER_HEIGHT, width - LIBRARY_WIDTH - PANEL_WIDTH - 2, middle)
+        painter.fillRect(page, QColor(theme.paper))
+        line = QColor(theme.line)
+        painter.fillRect(0, HEADER_HEIGHT - 1, width, 1, line)
+        painter.fillRect(0, height - STATUS_HEIGHT, width, 1, line)
+        painter.fillRect(page.left() - 1, page.top(), 1, page.height(), line)
+        painter.fillRect(page.right() + 1, page.top(), 1, page.height(), line)
+        font = QFont(self.font())
+        font.setPixelSize(14)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.ink))
+        painter.drawText(
+            QRect(14, 0, 200, HEADER_HEIGHT),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            "Counterpoint",
+        )
+        painter.end()
+        self.bared.emit()

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from counterpoint.core.arguments import Argument
-from counterpoint.core.marks import EssayLine, EssayText
+from counterpoint.core.marks import EssayLine, EssayText, TopicLine
 from counterpoint.store import queries
 from counterpoint.store.connection import REVISIONS, LibraryFile, revision_of
 from counterpoint.store.web import read_argument
@@ -16,10 +16,11 @@ class Glance(NamedTuple):
     of who tags, `hidden` whose passages are not shown, `place` the caret in code points."""
 
     file: LibraryFile
-    topics: list[tuple[str, str]]
+    topics: list[TopicLine]
     essays: list[EssayLine]
     names: dict[str, str]
     annotator: str
+    words_per_minute: int
     hidden: frozenset[str]
     essay: EssayText | None
     argument: Argument | None
@@ -37,12 +38,14 @@ def glance(path: Path, *, read_only: bool = False) -> Glance | None:
     last = queries.remembered(connection, LAST_ESSAY)
     essay = queries.essay_text(connection, last) if last else None
     place = queries.remembered(connection, LAST_PLACE)
+    annotator = queries.remembered(connection, CURRENT_ANNOTATOR)
     return Glance(
         file,
-        queries.topic_wordings(connection),
+        queries.topic_lines(connection),
         essays,
         queries.annotator_names(connection),
-        queries.remembered(connection, CURRENT_ANNOTATOR),
+        annotator,
+        queries.words_per_minute(connection, annotator),
         frozenset(queries.remembered(connection, HIDDEN).split()),
         essay,
         read_argument(connection, essay) if essay else None,

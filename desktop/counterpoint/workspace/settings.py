@@ -15,7 +15,7 @@ Scheme = Literal["system", "light", "dark", "high contrast"]
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`reading_size` is the essay's letters in pixels, 12 to 36; `geometry` is Qt's own, in base64; `folder`
-    is where files were chosen last."""
+    is where files were chosen last, `library` the file opened last where that is not the usual one."""
 
     scheme: Scheme = "system"
     reading_size: int = 18
@@ -27,6 +27,12 @@ class Settings:
 def default_library() -> Path:
     """Where the library is unless another was asked for; its folder is made."""
     return user_data_path(NAME, appauthor=False, ensure_exists=True) / "library.counterpoint"
+
+
+def library_to_open(settings: Settings, asked: Path | None) -> Path:
+    """The library asked for, else the one open last if it is still there, else the usual one."""
+    last = Path(settings.library) if settings.library else None
+    return asked or (last if last is not None and last.is_file() else default_library())
 
 
 def settings_file() -> Path:

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QInputDevice,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -44,8 +45,9 @@ _ARROWS: Final = {
 class MapView(QGraphicsView):
     """Shows the map of an essay or a topic.
 
-    Drag moves it; Ctrl and the wheel, + and - zoom, 0 shows all; arrows go from card to card, Enter or a
-    click jumps: `activated` says essay, `passage` or `counterargument`, and id.
+    Drag or two fingers move it; the wheel, + and - zoom, 0 or a double click beside the cards shows all;
+    arrows go from card to card, Enter or a click jumps: `activated` says essay, `passage` or
+    `counterargument`, and id.
     """
 
     activated = Signal(str, str, str)
@@ -146,7 +148,7 @@ class MapView(QGraphicsView):
     # Events
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or not _by_fingers(event):
             self.zoom(STEP ** (event.angleDelta().y() / 120))
             event.accept()
         else:
@@ -167,6 +169,12 @@ class MapView(QGraphicsView):
             self.fit()
         else:
             event.ignore()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if isinstance(self.itemAt(event.position().toPoint()), CardItem):
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()
@@ -256,3 +264,9 @@ class MapView(QGraphicsView):
         self.setAccessibleDescription(said)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
+
+def _by_fingers(event: QWheelEvent) -> bool:
+    """Whether two fingers scroll, rather than a wheel."""
+    touched = event.pointingDevice().type() == QInputDevice.DeviceType.TouchPad
+    return touched or event.phase() != Qt.ScrollPhase.NoScrollPhase

@@ -101,6 +101,11 @@ class Canvas(QTextEdit):
             self.setTextCursor(cursor)
             self._scroll_to(top)
 
+    @property
+    def page(self) -> Page | None:
+        """What is shown; None where nothing is."""
+        return self._page
+
     def show_essay(self, page: Page) -> None:
         """Shows another essay from its beginning, without any marks."""
         self._offsets = OffsetMap(page.text)

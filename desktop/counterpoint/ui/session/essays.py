@@ -1,15 +1,13 @@
 """Commands on essays: add files or pasted text, edit the citation, export, remove."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog
-
 from counterpoint.core.citation import Citation
-from counterpoint.core.errors import Conflict, UserError
+from counterpoint.core.errors import UserError
 from counterpoint.core.records import Essay, digest_of
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.encoding import ENCODINGS, UnknownEncoding
@@ -18,38 +16,25 @@ from counterpoint.ui.forms.citation import CitationDialog
 from counterpoint.ui.forms.import_preview import ImportPreview
 from counterpoint.ui.forms.paste import PasteText
 from counterpoint.ui.forms.views import DraftView, Encodings, TopicChoice, counted
+from counterpoint.ui.session.choosing import choose_files, choose_place
 from counterpoint.ui.session.reading import opened
 from counterpoint.ui.session.session import Command, Session
+from counterpoint.ui.session.taking import take_files
 from counterpoint.workspace import library, removal, transfer
 
-ALL_FILES: Final = "All files (*)"
-
-
-@dataclass
-class Batch:
-    """Files being taken in one after another, and what became of each."""
-
-    waiting: list[Path]
-    total: int
-    opened: str = ""
-    added: list[str] = field(default_factory=list)
-    already: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    stopped: bool = False
+FORMATS: Final = {"Web Annotation (*.jsonld)": ".jsonld", "Table of passages (*.csv)": ".csv"}
+"""What an essay is exported as, and what such files end in."""
 
 
 def add_files(session: Session) -> None:
     """Ask for files; one essay is shown before it is added, many are added at once."""
     session.ws.check_writable()
     patterns = " ".join(f"*{suffix}" for suffix in (*transfer.ESSAY_SUFFIXES, *transfer.ANNOTATION_SUFFIXES))
-    names, _filter = QFileDialog.getOpenFileNames(
-        session.window, "Add essays or annotations", "", f"Essays and annotations ({patterns});;{ALL_FILES}"
-    )
-    paths = [Path(name) for name in names]
+    paths = choose_files(session, "Add essays or annotations", (f"Essays and annotations ({patterns})",))
     if len(paths) == 1 and not transfer.is_annotations(paths[0]):
         preview_file(session, paths[0])
     else:
-        take_files(session, paths)
+        take(session, paths)
 
 
 def preview_file(session: Session, path: Path) -> None:
@@ -128,100 +113,9 @@ def add_draft(session: Session, draft: Draft, citation: Citation | None = None) 
     session.attempt(add)
 
 
-def take_files(session: Session, paths: Sequence[Path]) -> None:
-    """Take in many files, or folders of them, one after another, while the window goes on."""
-    if not session.attempt(session.ws.check_writable):
-        return
-    files = [file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
-    files = [file for file in files if not (file.is_dir() or file.name.startswith("."))]
-    _take_next(session, Batch(files, len(files)))
-
-
-def _take_next(session: Session, batch: Batch) -> None:
-    if batch.stopped or not batch.waiting:
-        session.window.status.set_idle()
-        _tell_batch(session, batch)
-        return
-    path = batch.waiting.pop(0)
-    done = batch.total - len(batch.waiting)
-    if batch.total > 1:
-        session.window.status.set_busy(
-            f"Adding {done} of {batch.total}: {path.name}",
-            partial(setattr, batch, "stopped", True),
-            done / batch.total,
-        )
-    failed = partial(_failed, session, batch, path)
-    if transfer.is_annotations(path):
-        mine = transfer.everything(session.ws)
-        session.jobs.run(
-            lambda: transfer.read_annotations(path.read_bytes(), mine),
-            partial(_take_annotations, session, batch, path),
-            failed,
-        )
-    else:
-        session.jobs.run(partial(transfer.read_essay, path), partial(_take_essay, session, batch), failed)
-
-
-def _take_essay(session: Session, batch: Batch, draft: Draft) -> None:
-    def add() -> None:
-        added = transfer.add_draft(session.ws, draft)
-        (batch.already if added.already else batch.added).append(added.essay.title)
-        batch.opened = batch.opened or added.essay.id
-
-    _go_on(session, batch, draft.source, add)
-
-
-def _take_annotations(session: Session, batch: Batch, path: Path, reading: transfer.Reading) -> None:
-    def take() -> None:
-        imported = transfer.take_in(session.ws, reading, path.name)
-        counts = f"{imported.added} new, {imported.changed} changed, {imported.already} already there"
-        batch.added.append(f"{path.name} ({counts})")
-        batch.problems += imported.problems
-        if imported.essays:
-            batch.opened = batch.opened or imported.essays[0].id
-
-    _go_on(session, batch, path.name, take)
-
-
-def _go_on(session: Session, batch: Batch, name: str, deed: Callable[[], None]) -> None:
-    try:
-        deed()
-    except Conflict as error:
-        batch.problems.append(f"{name}: {error}")
-    except UserError as error:
-        batch.problems.append(str(error))
-    _take_next(session, batch)
-
-
-def _failed(session: Session, batch: Batch, path: Path, error: BaseException) -> None:
-    if isinstance(error, UnknownEncoding) and batch.total == 1:
-        ask_encoding(session, path, error)
-    elif isinstance(error, UserError | OSError):
-        batch.problems.append(str(error))
-    else:
-        raise error
-    _take_next(session, batch)
-
-
-def _tell_batch(session: Session, batch: Batch) -> None:
-    notices = session.window.notices
-    if batch.opened:
-        session.attempt(partial(session.open_essay, batch.opened))
-    if batch.total == 1 and batch.added and not batch.problems:
-        notices.info(
-            f"Added “{batch.added[0]}”.",
-            ("Citation…", lambda: session.run("essay.citation")),
-            ("Undo", lambda: session.run("edit.undo")),
-        )
-    elif batch.added or batch.already:
-        parts = [counted(len(batch.added), "file") + " added"] if batch.added else []
-        parts += [f"“{batch.already[0]}” was already there"] if len(batch.already) == 1 else []
-        parts += [f"{len(batch.already)} were already there"] if len(batch.already) > 1 else []
-        notices.info("; ".join(parts) + ".")
-    if batch.problems:
-        shown = " ".join(batch.problems[:3])
-        more = f" And {len(batch.problems) - 3} more." if len(batch.problems) > 3 else ""
-        notices.warning(shown + more)
+def take(session: Session, paths: Sequence[Path]) -> None:
+    """Take in files and folders at once, asking only for an encoding that cannot be told."""
+    take_files(session, paths, partial(ask_encoding, session))
 
 
 def paste(session: Session) -> None:
@@ -268,14 +162,9 @@ def export(session: Session) -> None:
     """Export the open essay as a Web Annotation file or as a table of its passages."""
     session.window.passage_pane.flush()
     essay = opened(session)
-    formats = {"Web Annotation (*.jsonld)": ".jsonld", "Table of passages (*.csv)": ".csv"}
-    name, chosen = QFileDialog.getSaveFileName(
-        session.window, "Export", file_name(essay) + ".jsonld", ";;".join(formats)
-    )
-    if not name:
+    path = choose_place(session, "Export", file_name(essay) + ".jsonld", FORMATS)
+    if path is None:
         return
-    path = Path(name)
-    path = path if path.suffix.lower() in formats.values() else Path(name + formats.get(chosen, ".jsonld"))
     text = (transfer.export_csv if path.suffix.lower() == ".csv" else transfer.export_webannotation)(
         session.ws, [essay.id]
     )

@@ -1,28 +1,44 @@
 """Commands on the library as a whole: another one, backups, checks, the map as a picture, the end."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final
-
-from PySide6.QtWidgets import QFileDialog
+from threading import Event
+from typing import Final, TypeVar
 
 from counterpoint.core.errors import UserError
 from counterpoint.core.records import Annotator
 from counterpoint.ui.forms.annotators import system_user
 from counterpoint.ui.forms.ask import ask
+from counterpoint.ui.session.choosing import choose_file, choose_place
 from counterpoint.ui.session.essays import file_name
+from counterpoint.ui.session.looking import keep
 from counterpoint.ui.session.reading import opened
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.workspace import care, library, starter
+from counterpoint.workspace.glance import Glance
+from counterpoint.workspace.settings import default_library
 from counterpoint.workspace.workspace import Workspace
 
-LIBRARIES: Final = "Counterpoint libraries (*.counterpoint);;All files (*)"
+LIBRARIES: Final = "Counterpoint libraries (*.counterpoint)"
+ENDING: Final = {LIBRARIES: ".counterpoint"}
+
+T = TypeVar("T")
 
 
-def open_library(session: Session, path: Path, *, starter_too: bool = False, read_only: bool = False) -> None:
-    """Show the library at `path`, making it where there is none. A new one gets an annotator by the system's
-    name of its user and, with `starter_too`, the starter library. Raises UserError, the window as it was."""
-    ws = library.open_workspace(path, read_only=read_only)
+def open_library(
+    session: Session,
+    path: Path,
+    *,
+    starter_too: bool = False,
+    read_only: bool = False,
+    glance: Glance | None = None,
+) -> None:
+    """Show the library at `path`, making it where there is none, or that of the `glance`. A new one gets an
+    annotator by the system's name of its user and, with `starter_too`, the starter library. Raises UserError,
+    the window as it was."""
+    ws = library.workspace_of(glance.file) if glance else library.open_workspace(path, read_only=read_only)
     if not ws.read_only:
         if starter_too:
             starter.follow_seeds(ws)
@@ -38,41 +54,63 @@ def _user(ws: Workspace) -> Annotator:
 
 
 def new(session: Session) -> None:
-    name, _ = QFileDialog.getSaveFileName(session.window, "New library", "", LIBRARIES)
-    if name:
-        path = Path(name) if Path(name).suffix else Path(name + ".counterpoint")
+    """Make another library and show it."""
+    path = choose_place(session, "New library", "library.counterpoint", ENDING)
+    if path is not None:
         if path.exists():
             raise UserError(f"“{path.name}” is there already; open it, or choose another name.")
-        open_library(session, path)
+        _go_to(session, path)
 
 
 def open_other(session: Session) -> None:
-    name, _ = QFileDialog.getOpenFileName(session.window, "Open library", "", LIBRARIES)
-    if name:
-        open_library(session, Path(name))
+    """Show another library, now and at the next start."""
+    path = choose_file(session, "Open library", (LIBRARIES,))
+    if path is not None:
+        _go_to(session, path)
+
+
+def _go_to(session: Session, path: Path) -> None:
+    shown = _shown(session)
+    if shown is not None and path.resolve() == shown.resolve():
+        raise UserError(f"“{path.name}” is the library that is open.")
+    open_library(session, path)
+    usual = path.resolve() == default_library().resolve()
+    session.settings = replace(session.settings, library="" if usual else str(path.resolve()))
+    keep(session.settings)
+
+
+def _shown(session: Session) -> Path | None:
+    try:
+        return session.ws.path
+    except UserError:
+        return None
 
 
 def backup(session: Session) -> None:
     """Copy the library to a file."""
     session.window.passage_pane.flush()
-    start = f"{session.ws.path.stem}-backup.counterpoint"
-    name, _ = QFileDialog.getSaveFileName(session.window, "Back up library", start, LIBRARIES)
-    if name:
-        care.backup(session.ws, Path(name))
-        session.window.notices.info(f"The library is backed up in “{Path(name).name}”.")
+    path = choose_place(session, "Back up library", f"{session.ws.path.stem}-backup.counterpoint", ENDING)
+    if path is not None:
+        told = f"The library is backed up in “{path.name}”."
+        beside(
+            session,
+            "Backing up the library…",
+            lambda ws, progress: care.backup(ws, path, progress),
+            lambda _nothing: session.window.notices.info(told),
+        )
 
 
 def restore(session: Session) -> None:
     """Put a backup in the library's place; the library as it is now is kept beside it."""
-    name, _ = QFileDialog.getOpenFileName(session.window, "Restore a backup", "", LIBRARIES)
-    if not name:
+    path = choose_file(session, "Restore a backup", (LIBRARIES,))
+    if path is None:
         return
     detail = "The library as it is now is kept in a file beside it."
     if (
-        ask(session.window, f"Replace the library by “{Path(name).name}”?", detail, ("&Restore", "Cancel"))
+        ask(session.window, f"Replace the library by “{path.name}”?", detail, ("&Restore", "Cancel"))
         == "Restore"
     ):
-        put_back(session, Path(name))
+        put_back(session, path)
 
 
 def put_back(session: Session, backup: Path) -> None:
@@ -87,9 +125,61 @@ def put_back(session: Session, backup: Path) -> None:
     session.window.notices.info(f"The backup is restored{beside}.")
 
 
+class _Stopped(UserError):
+    """The user said so."""
+
+
+def beside(
+    session: Session,
+    words: str,
+    work: Callable[[Workspace, Callable[[int, int], None]], T],
+    then: Callable[[T], object],
+) -> None:
+    """Read the library in the background, over a connection of its own, while the window goes on; the status
+    bar shows `words` and lets it be stopped. `work` gets the library, for reading, and whom to tell how far
+    it is; `then` gets its result."""
+    path, stop, status = session.ws.path, Event(), session.window.status
+
+    def progress(_done: int, _all: int) -> None:
+        if stop.is_set():
+            raise _Stopped("Stopped; nothing was changed.")
+
+    def job() -> T:
+        ws = library.open_workspace(path, read_only=True)
+        try:
+            return work(ws, progress)
+        finally:
+            ws.close()
+
+    def done(result: T) -> None:
+        status.set_idle()
+        if not stop.is_set():
+            then(result)
+
+    def failed(error: BaseException) -> None:
+        status.set_idle()
+        if not isinstance(error, UserError):
+            raise error
+        if not isinstance(error, _Stopped):
+            session.tell(error)
+
+    def cancel() -> None:
+        stop.set()
+        status.set_idle()
+
+    status.set_busy(words, cancel)
+    session.jobs.run(job, done, failed)
+
+
 def check(session: Session) -> None:
     """Say whether the library is sound."""
-    problems = care.check(session.ws)
+    session.window.passage_pane.flush()
+    beside(
+        session, "Checking the library…", lambda ws, _progress: care.check(ws), partial(_tell_check, session)
+    )
+
+
+def _tell_check(session: Session, problems: list[str]) -> None:
     if problems:
         session.window.notices.error(" ".join(problems[:4]))
     else:
@@ -102,12 +192,10 @@ def export_map(session: Session, suffix: str) -> None:
     """Save the map as a picture."""
     essay = opened(session)
     kind = suffix[1:].upper()
-    name, _ = QFileDialog.getSaveFileName(
-        session.window, f"Export map as {kind}", f"{file_name(essay)} map{suffix}", f"{kind} (*{suffix})"
-    )
-    if not name:
+    name = f"{file_name(essay)} map{suffix}"
+    path = choose_place(session, f"Export map as {kind}", name, {f"{kind} (*{suffix})": suffix})
+    if path is None:
         return
-    path = Path(name) if Path(name).suffix else Path(name + suffix)
     session.show_map()
     if suffix == ".svg":
         session.window.map_view.export_svg(path, essay.title)

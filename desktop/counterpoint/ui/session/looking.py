@@ -18,11 +18,10 @@ from counterpoint.ui.forms.settings import SettingsForm
 from counterpoint.ui.forms.views import Person, SettingsView
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.ui.theme import Theme, apply, scheme_theme
+from counterpoint.ui.tokens import POINTS_A_PIXEL
 from counterpoint.workspace import library
 from counterpoint.workspace.memory import HIDDEN
 from counterpoint.workspace.settings import Scheme, Settings, save_settings, settings_file
-
-POINTS_A_PIXEL: Final = 0.75
 
 
 def show(session: Session, view: str) -> None:

@@ -16,9 +16,11 @@ from counterpoint.ui.jobs import Jobs
 from counterpoint.ui.session import arguing, essays, finding, libraries, looking, reading
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.ui.theme import follow_system
+from counterpoint.ui.tokens import POINTS_A_PIXEL
 from counterpoint.ui.window import Window
 from counterpoint.workspace import arguments, tagging
-from counterpoint.workspace.settings import Settings, default_library
+from counterpoint.workspace.glance import Glance
+from counterpoint.workspace.settings import Settings, default_library, library_to_open
 
 COMMANDS: Final[dict[str, Command]] = {
     **reading.COMMANDS,
@@ -31,10 +33,17 @@ COMMANDS: Final[dict[str, Command]] = {
 
 
 def open_session(
-    window: Window, jobs: Jobs, settings: Settings, path: Path | None, files: Sequence[Path], read_only: bool
+    window: Window,
+    jobs: Jobs,
+    settings: Settings,
+    path: Path | None,
+    files: Sequence[Path],
+    read_only: bool,
+    glance: Glance | None = None,
 ) -> Session:
-    """Make the session and open the library at `path`, or the usual one, in it; take in `files`. Where it
-    cannot be opened the window says why and goes on without."""
+    """Make the session and open the library at `path`, or the usual one, in it; take in `files`. A library
+    that was looked at already goes on being open. Where it cannot be opened the window says why and goes on
+    without."""
     session = Session(window, jobs, settings, COMMANDS)
     connect(session)
     window.closing = partial(close, session)
@@ -43,16 +52,17 @@ def open_session(
         follow_system(app, partial(_follow_system, session))
     window.actions_by_id[f"view.theme.{settings.scheme.replace(' ', '_')}"].setChecked(True)
     window.actions_by_id["view.read"].setChecked(True)
-    window.reader.set_reading_size(settings.reading_size * looking.POINTS_A_PIXEL)
+    window.reader.set_reading_size(settings.reading_size * POINTS_A_PIXEL)
     try:
-        chosen = path or default_library()
-        libraries.open_library(session, chosen, starter_too=path is None, read_only=read_only)
+        chosen = library_to_open(settings, path)
+        usual = path is None and chosen == default_library()
+        libraries.open_library(session, chosen, starter_too=usual, read_only=read_only, glance=glance)
     except UserError as error:
         session.close_essay()
         window.notices.error(str(error), ("Open another…", partial(session.run, "library.open")))
     else:
         if files:
-            essays.take_files(session, files)
+            essays.take(session, files)
     return session
 
 
@@ -76,6 +86,7 @@ def connect(session: Session) -> None:
     window = session.window
     attempt = session.attempt
     window.commanded.connect(session.run)
+    window.escaped.connect(partial(come_home, session))
 
     def passage(passage_id: str) -> Passage:
         return tagging.passage(session.ws, passage_id)
@@ -89,7 +100,7 @@ def connect(session: Session) -> None:
     lists.addRequested.connect(partial(session.run, "essay.import"))
     lists.contextRequested.connect(partial(essay_menu, session))
     lists.essayChosen.connect(partial(choose_essay, session))
-    lists.filesDropped.connect(lambda names: essays.take_files(session, [Path(name) for name in names]))
+    lists.filesDropped.connect(lambda names: essays.take(session, [Path(name) for name in names]))
     outline.activated.connect(partial(activate, session))
     outline.contextRequested.connect(partial(outline_menu, session))
     outline.stepped.connect(partial(follow_outline, session))
@@ -162,6 +173,17 @@ def follow_outline(session: Session, node_type: str, node_id: str) -> None:
         session.select("passage", node_id, jump=True)
     else:
         session.select("counterargument", node_id)
+
+
+def come_home(session: Session) -> None:
+    """Esc: back to the essay or, there, let the selected passage go, so that the next key means the sentence
+    under the caret."""
+    if session.window.on_map:
+        return
+    if session.window.reader.hasFocus():
+        session.deselect()
+    else:
+        session.window.reader.setFocus()
 
 
 def click(session: Session, passage_id: str) -> None:

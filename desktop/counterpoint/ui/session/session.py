@@ -23,15 +23,15 @@ from counterpoint.ui.bridge import Bridge
 from counterpoint.ui.chrome.header import AnnotatorLine
 from counterpoint.ui.jobs import Jobs
 from counterpoint.ui.map.graph import Chapter
-from counterpoint.ui.reader.page import Page
 from counterpoint.ui.session import following, showing
 from counterpoint.ui.session.places import REST, essay_to_open, go_back, keep_place, recall_places
+from counterpoint.ui.showing import show_argument, show_counts, show_essay
 from counterpoint.ui.window import Window
 from counterpoint.workspace import arguments, library, neighbours
+from counterpoint.workspace.memory import HIDDEN
 from counterpoint.workspace.settings import Settings
 from counterpoint.workspace.workspace import Workspace
 
-HIDDEN: Final = "hidden annotators"
 PAUSE: Final = 120
 """Milliseconds after which the map follows what was changed."""
 
@@ -149,15 +149,12 @@ class Session(QObject):
         essay = library.essay(self.ws, essay_id)
         self.essay, self.selected = essay, None
         window = self.window
-        byline = showing.byline(essay)
-        window.reader.show_essay(Page(essay.id, essay.text, essay.headings, essay.title, byline))
-        window.header.set_title(essay.title)
-        window.library_pane.select(essay.id)
+        rate = self.annotator.words_per_minute if self.annotator else 250
+        new = show_essay(window, essay, rate)
         self.show_argument()
-        seconds = essay.words * 60 / (self.annotator.words_per_minute if self.annotator else 250)
-        window.status.set_words(essay.words, seconds)
         window.passage_pane.clear()
-        go_back(self)
+        if new:
+            go_back(self)
         keep_place(self)
         self.update_map()
         self.enable()
@@ -170,12 +167,8 @@ class Session(QObject):
         self.known = following.Known.of(argument)
         people = library.annotators(self.ws)
         mine = self.annotator.id if self.annotator else ""
-        reader = self.window.reader
-        reader.set_hidden_annotators(self.hidden)
-        reader.set_marks(argument.marks, {each.id: each.name for each in people}, mine)
-        self.window.outline.show_argument(argument, self.hidden)
+        show_argument(self.window, argument, {each.id: each.name for each in people}, mine, self.hidden)
         self.list_annotators(people)
-        self.count()
 
     def leave_essay(self) -> None:
         """Keep where the caret is and a note being typed."""
@@ -209,13 +202,6 @@ class Session(QObject):
         shown = {each.id for each in people} - self.hidden
         self.window.header.set_annotators(lines, current, shown)
         self.window.actions_by_id["view.annotators"].setChecked(not self.hidden)
-
-    def count(self) -> None:
-        """Show how many passages and holes the essay has."""
-        counts = self.window.outline.model.counts
-        self.window.status.set_counts(
-            counts["claim"], counts["evidence"], counts["rhetoric"], counts["holes"]
-        )
 
     def update_map(self) -> None:
         """Let the map follow, once it is looked at."""
@@ -347,7 +333,7 @@ class Session(QObject):
             self._follow_all()
         elif self.essay is not None:
             following.follow(self, edit)
-            self.count()
+            show_counts(self.window)
         if self.selected is not None and following.removes(edit, self.selected[1]):
             self.deselect()
         self._pane_timer.start()

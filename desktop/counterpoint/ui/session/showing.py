@@ -1,28 +1,10 @@
 """What the panes show of a record: values made from the library, without any widget."""
 
-from counterpoint.core.records import Counterargument, Essay, Passage
+from counterpoint.core.records import Counterargument, Passage
 from counterpoint.core.vocabulary import NodeType
 from counterpoint.ui.forms.views import AnswerView, LinkView, PassageView
 from counterpoint.workspace import neighbours, tagging
 from counterpoint.workspace.workspace import Workspace
-
-MONTHS = "January February March April May June July August September October November December".split()
-
-
-def byline(essay: Essay) -> str:
-    """The line under the title: author, qualifications, publication, date, words."""
-    author = ", ".join(filter(None, (essay.author, essay.qualifications)))
-    parts = (author, essay.publication, spoken_date(essay.published), f"{essay.words:,} words")
-    return " · ".join(filter(None, parts))
-
-
-def spoken_date(iso: str) -> str:
-    """`4 March 2025` for `2025-03-04`, `March 2025` for `2025-03`; anything else as it is."""
-    parts = iso.split("-")
-    if not all(part.isdigit() for part in parts) or not 2 <= len(parts) <= 3 or not 1 <= int(parts[1]) <= 12:
-        return iso
-    month = f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return f"{int(parts[2])} {month}" if len(parts) == 3 else month
 
 
 def view_of(

@@ -47,7 +47,7 @@ def take_files(session: Session, paths: Sequence[Path], ask: Callable[[Path, Unk
     if not paths or not session.attempt(session.ws.check_writable):
         return
     batch = Batch(session.ws, [], ask)
-    session.jobs.run(partial(files_in, paths), partial(_begin, session, batch), session.fault)
+    session.jobs.run(partial(files_in, paths), partial(_begin, session, batch), _raise)
 
 
 def files_in(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
@@ -70,6 +70,18 @@ def _is_meant(file: Path, folder: Path) -> bool:
     return not hidden and file.suffix.lower() in IN_FOLDERS and file.is_file()
 
 
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+def _is_open(session: Session, ws: Workspace) -> bool:
+    """Whether the library that the files go into is still the one in the window."""
+    try:
+        return session.ws is ws
+    except UserError:
+        return False
+
+
 def _begin(session: Session, batch: Batch, found: tuple[list[Path], list[str]]) -> None:
     batch.waiting, batch.problems = found
     batch.total = len(batch.waiting)
@@ -77,7 +89,7 @@ def _begin(session: Session, batch: Batch, found: tuple[list[Path], list[str]]) 
 
 
 def _take_next(session: Session, batch: Batch) -> None:
-    if session.library is not batch.ws:
+    if not _is_open(session, batch.ws):
         session.window.status.set_idle()
         return
     if batch.stopped or not batch.waiting:
@@ -128,7 +140,7 @@ def _take_annotations(session: Session, batch: Batch, path: Path, reading: trans
 
 
 def _go_on(session: Session, batch: Batch, name: str, deed: Callable[[], None]) -> None:
-    if session.library is not batch.ws:
+    if not _is_open(session, batch.ws):
         session.window.status.set_idle()
         return
     try:
