@@ -51,7 +51,7 @@ def do(app: QApplication, folder: Path) -> None:
     hand.close()
     again = Hand(app)
     tell.hand = again
-    check(passages_of_grace(again) == made, "the passages to be there again")
+    again.until(lambda: passages_of_grace(again) == made, "the passages to be there again")
     tell.show("the-next-day", "Opened again: the same essay, the same place, every tag and answer there.")
     again.close()
     print(f"Everything is in {folder}.")
@@ -99,7 +99,7 @@ def tag(hand: Hand, tell: Teller) -> None:
     hand.press("D")
     tell.show("detail", "3, then D: they are rhetoric, and what kind of it can be chosen.")
     hand.press("Esc")
-    check(len(passages_of_grace(hand)) == 3, "three passages")
+    hand.until(lambda: len(passages_of_grace(hand)) == 3, "three passages")
 
 
 def write(hand: Hand, tell: Teller) -> None:
@@ -124,8 +124,10 @@ def argue(hand: Hand, tell: Teller) -> None:
     tell.show("answered", "Saved: the outline has the answer under the claim.")
     hand.press("Ctrl+Home")
     hand.press("L")
-    hand.type("small laboratory")
+    hand.type("brilliant model")
+    before = hand.window.outline.model.counts["holes"]
     hand.press("Return", "Return")
+    hand.until(lambda: hand.window.outline.model.counts["holes"] == before - 1, "one hole less")
     tell.show("linked", "L: the evidence above supports the claim, and the hole is closed.")
 
 
@@ -137,18 +139,19 @@ def undo(hand: Hand, tell: Teller) -> None:
         hand.press("Return")
 
     hand.asked(lambda: hand.press("0"), reply)
-    check(len(passages_of_grace(hand)) == len(before) - 1, "the passage to go")
+    hand.until(lambda: len(passages_of_grace(hand)) == len(before) - 1, "the passage to go")
     hand.press("Ctrl+Z")
-    check(passages_of_grace(hand) == before, "the passage to come back")
+    hand.until(lambda: passages_of_grace(hand) == before, "the passage to come back")
     tell.show("undone", "Ctrl+Z: the passage and its link are there again.")
 
 
 def find(hand: Hand, tell: Teller) -> None:
     hand.press("Ctrl+Shift+F")
     hand.type("gallium")
+    hand.settle()
     tell.show("search", "Ctrl+Shift+F: found in essays, passages, notes and answers.")
     hand.press("Esc", "Ctrl+P")
-    hand.type("lever")
+    hand.type("export")
     tell.show("palette", "Ctrl+P: anything there is to go to or to do.")
     hand.press("Esc")
 

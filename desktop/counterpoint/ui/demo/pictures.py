@@ -63,10 +63,11 @@ def _reading(hand: Hand, keep: Callable[[str], None]) -> None:
 
 def _finding(hand: Hand, keep: Callable[[str], None]) -> None:
     hand.press("Ctrl+P")
-    hand.type("lever")
+    hand.type("export")
     keep("palette")
     hand.press("Esc", "Ctrl+Shift+F")
     hand.type("seven-nanometre")
+    hand.settle()
     keep("search")
     hand.press("Esc")
 
