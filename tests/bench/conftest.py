@@ -6,21 +6,20 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from pytest import Config, StashKey, TempPathFactory, TerminalReporter
 
 from tests.bench.ledger import Ledger
 from tests.bench.libraries import HUGE, TENTH, WHOLE, Size, tagged_library, wide_library
 
-LEDGER: Final = StashKey[Ledger]()
+LEDGER: Final = pytest.StashKey[Ledger]()
 ESSAYS: Final = 10_000
 ESSAY_LENGTH: Final = 5_000
 
 
-def pytest_configure(config: Config) -> None:
+def pytest_configure(config: pytest.Config) -> None:
     config.stash[LEDGER] = Ledger()
 
 
-def pytest_terminal_summary(terminalreporter: TerminalReporter, config: Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     terminalreporter.section("speed")
     for line in config.stash[LEDGER].table():
         terminalreporter.write_line(line)
@@ -34,7 +33,7 @@ def ledger(request) -> Ledger:
 
 
 @pytest.fixture(scope="session")
-def of_size(tmp_path_factory: TempPathFactory) -> Callable[[Size], Path]:
+def of_size(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Size], Path]:
     """The closed library of one large essay of a size; not to be written to."""
     made: dict[Size, Path] = {}
 
@@ -59,7 +58,7 @@ def copy_of(of_size, tmp_path) -> Callable[[Size], Path]:
 
 
 @pytest.fixture(scope="session")
-def wide(tmp_path_factory: TempPathFactory) -> Path:
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The closed library of 10,000 essays of 5 KB."""
     ws = wide_library(tmp_path_factory.mktemp("wide"), ESSAYS, ESSAY_LENGTH)
     ws.close()

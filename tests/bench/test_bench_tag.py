@@ -1,6 +1,7 @@
 """One tag: from the key to the committed row and the painted text."""
 
 import sqlite3
+from functools import partial
 from itertools import cycle
 from time import perf_counter
 
@@ -30,7 +31,7 @@ def test_tag_in_the_window(copy_of, size: Size, qapp, ledger: Ledger):
             reader.reveal((start, end))
             reader.select_span(start, end)
             shown.rest(0.02)
-            times.append(shown.until_painted(lambda key=key: QTest.keyClick(reader, key)))
+            times.append(shown.until_painted(partial(QTest.keyClick, reader, key)))
     assert tagged(path, essay.id) == size.passages + TAGS
     ledger.p99(f"a tag in the window, {size.name}", times[10:], FRAME_MS)
 
