@@ -14,7 +14,7 @@ from counterpoint.workspace.settings import default_library
 NAME: Final = "Grace"
 NARROW: Final = (1024, 700)
 CLOCK: Final = datetime(2026, 11, 23, 12, 4)
-SELECTED: Final = "So the model does not show"
+SELECTED: Final = "the best reason yet"
 ANSWERED: Final = "Nor did Washington plant the wish"
 REASONING: Final = "A wish is not a plan. **The plan had a budget** only when it had a wall to climb."
 

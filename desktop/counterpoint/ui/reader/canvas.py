@@ -229,7 +229,7 @@ class Canvas(QTextEdit):
         wide = self._measures.page_width
         left = max(0, (room - self._measures.column) // 2 - self._measures.gutter) if room > wide else 0
         right = max(0, room - left - wide)
-        if (left, right) != (margins.left(), margins.right()):
+        if (left, right, FOOT) != (margins.left(), margins.right(), margins.bottom()):
             self.setViewportMargins(left, 0, right, FOOT)
         if self._wanted_width() != self.lineWrapColumnOrWidth():
             if at_once or self._page is None or self._offsets.length < _BIG:
