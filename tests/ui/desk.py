@@ -21,7 +21,7 @@ from counterpoint.ui.session.opening import open_session
 from counterpoint.ui.session.session import Session
 from counterpoint.ui.theme import LIGHT, apply
 from counterpoint.ui.window import Window
-from counterpoint.workspace import arguments, library
+from counterpoint.workspace import arguments, library, neighbours
 from counterpoint.workspace.settings import Settings
 from counterpoint.workspace.workspace import Workspace
 
@@ -95,7 +95,9 @@ class Desk:
     def type(self, words: str) -> None:
         """Type words where the focus is: ASCII by keys, the rest as an input method gives it."""
         for letter in words:
-            if letter.isascii():
+            if letter == "\n":
+                QTest.keyClick(self.place_of_focus(), Qt.Key.Key_Return)
+            elif letter.isascii():
                 QTest.keyClick(self.place_of_focus(), letter)  # type: ignore[call-overload]
             else:
                 event = QInputMethodEvent()
@@ -105,7 +107,7 @@ class Desk:
     def place_of_focus(self) -> QWindow:
         """The window that keys go to. Without a display nobody gives the focus back when a dialog closes."""
         if QGuiApplication.focusWindow() is None:
-            self.window.activateWindow()
+            (QApplication.activeModalWidget() or self.window).activateWindow()
             self.until(lambda: QGuiApplication.focusWindow() is not None)
         found = QGuiApplication.focusWindow()
         assert found is not None, "no window has the focus"
@@ -118,8 +120,8 @@ class Desk:
         return found
 
     @contextmanager
-    def answering(self, key: str) -> Iterator[list[str]]:
-        """Answer the next question by a key; gives what it said. Fails where nothing was asked."""
+    def answering(self, *keys: str) -> Iterator[list[str]]:
+        """Answer the next question by keys; gives what it said. Fails where nothing was asked."""
         said: list[str] = []
 
         def look() -> None:
@@ -127,8 +129,8 @@ class Desk:
             if isinstance(asked, Question) and asked.isVisible():
                 timer.stop()
                 said.extend((asked.accessibleName(), asked.accessibleDescription()))
-                combination = combination_of(key)
-                QTest.keyClick(asked.focusWidget(), combination.key(), combination.keyboardModifiers())
+                for key in map(combination_of, keys):
+                    QTest.keyClick(asked.focusWidget(), key.key(), key.keyboardModifiers())
 
         timer = QTimer()
         timer.setInterval(5)
@@ -167,6 +169,10 @@ class Desk:
             self.press("Shift+Left" if leftwards else "Shift+Right")
             assert reader.textCursor().position() > before, "no key goes on from here"
         return reader.textCursor().selectedText().replace("\u2029", "\n")
+
+    def selected(self) -> str:
+        """The id of what is selected; empty where nothing is."""
+        return self.session.selected[1] if self.session.selected is not None else ""
 
     def span(self) -> tuple[int, int]:
         """What is selected."""
@@ -207,12 +213,7 @@ class Desk:
 
     def palette(self) -> Palette:
         """The palette that is open."""
-        found = [
-            each
-            for parent in QApplication.topLevelWidgets()
-            for each in parent.findChildren(Palette)
-            if each.isVisible()
-        ]
+        found = [each for each in self.window.findChildren(Palette) if each.isVisible()]
         assert len(found) == 1, "no palette is open"
         return found[0]
 
@@ -244,3 +245,15 @@ class Desk:
             fresh.node(row) for row in range(fresh.rowCount())
         ]
         assert model.counts == fresh.counts
+        self.agrees_on_what_is_selected()
+
+    def agrees_on_what_is_selected(self) -> None:
+        """Reader, outline and pane mean the same passage or answer, and it is there."""
+        window, chosen = self.window, self.selected()
+        here = chosen in self.session.known.marks
+        assert (window.reader.selected_passage() or "") == (chosen if here else "")
+        row = window.outline.view.currentIndex().row()
+        if row >= 0 and window.outline.model.node(row).type != "section":
+            assert window.outline.model.node(row).id == chosen
+        if chosen:
+            assert neighbours.node(self.ws, *self.session.selected) is not None  # type: ignore[misc]
