@@ -16,7 +16,7 @@ from counterpoint.ui.window import SIZE, Window
 
 PATIENCE: Final = 10.0
 """Seconds after which something waited for does not come any more."""
-BREATH: Final = 30
+BREATH: Final = 20
 """Milliseconds between one key and the next."""
 CALM: Final = 150
 """Milliseconds in which what a key began has been painted: the longest pause of a pane is 120."""
@@ -184,6 +184,6 @@ class Hand:
 
     def save(self, file: Path) -> None:
         """Keep a picture of the window. Raises InVain where the disk refuses."""
-        self.settle()
+        self._wait(2 * BREATH)
         if not self.picture().save(str(file)):
             raise InVain(f"{file.name} could not be written; is the folder writable?")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from counterpoint.ui.demo.hand import Hand, InVain
 from counterpoint.ui.forms.answer_editor import AnswerEditor
 from counterpoint.workspace import library
+from counterpoint.workspace.arguments import evidence_of
 from counterpoint.workspace.settings import default_library
 
 NAME: Final = "Grace"
@@ -121,6 +122,8 @@ def argue(hand: Hand, tell: Teller) -> None:
     hand.press("Return", "Ctrl+Return")
     tell.show("answer", "The answer with its reasoning, how it answers, and its evidence.")
     hand.press("Ctrl+Return")
+    written = hand.session.selected
+    check(written is not None and len(evidence_of(hand.session.ws, written[1])) == 1, "its evidence")
     tell.show("answered", "Saved: the outline has the answer under the claim.")
     hand.press("Ctrl+Home")
     hand.press("L")
@@ -160,6 +163,7 @@ def look(hand: Hand, tell: Teller) -> None:
     hand.press("Ctrl+Shift+H")
     tell.show("holes", "Ctrl+Shift+H: the outline shows only what lacks evidence or an answer.")
     hand.press("Ctrl+Shift+H", "Ctrl+2")
+    hand.settle()
     tell.show("map-light", "Ctrl+2: the map of claims, evidence and answers.")
     hand.choose("Dark")
     tell.show("map-dark", "The same in dark colours.")

@@ -25,6 +25,7 @@ def draw(app: QApplication, folder: Path) -> None:
     hand = Hand(app)
 
     def keep(name: str) -> None:
+        hand.settle()
         hand.window.status.set_saved(CLOCK)
         hand.save(folder / f"{name}.png")
         print(f"{name}.png")
