@@ -18,8 +18,8 @@ from counterpoint.ui.demo import main_job, pictures
 from counterpoint.ui.demo.hand import InVain
 from counterpoint.workspace.settings import reports_folder, settings_file
 
-SCREEN: Final = {"name": "demo", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "dpr": 1}
-"""A screen with room for the window and its menus."""
+SCREEN: Final = {"name": "demo", "x": 0, "y": 0, "width": 1280, "height": 800, "logicalDpi": 96, "dpr": 1}
+"""A screen as large as the window, so that its menus stay inside the picture."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
