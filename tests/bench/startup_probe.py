@@ -61,9 +61,11 @@ class Probe(QObject):
 
     def painted(self) -> None:
         now = time.time() - LAUNCHED
-        marks = self.window.reader.visible_marks(0, len(self.window.reader.text()))
-        if marks and "shown" not in self.told:
-            self.told |= {"shown": now, "marks": len(marks)}
+        # Only the first screens are asked for: all marks in one list would count as the program's memory.
+        if self.window.reader.visible_marks(0, 5_000) and "shown" not in self.told:
+            counts = self.window.outline.model.counts
+            marks = counts["claim"] + counts["evidence"] + counts["rhetoric"]
+            self.told |= {"shown": now, "marks": marks}
             QTimer.singleShot(0, self.go_to_the_end if TO_THE_END else self.press)
 
     def press(self) -> None:
