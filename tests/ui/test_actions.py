@@ -24,7 +24,10 @@ from counterpoint.ui.actions import (
     give_reading_keys,
 )
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what offscreen says of itself
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # what offscreen says of itself
+    pytest.mark.usefixtures("qapp"),  # Qt has no standard keys, and crashes, without an application
+]
 
 
 class Desk(QMainWindow):

@@ -104,7 +104,6 @@ class Starting:
         window.furnish()
         watch(reports_folder(), self._tell)
         window.activateWindow()
-        window.reader.setFocus()
         window.commanded.connect(self._hold)
         window.reader.set_reading_size(self.settings.reading_size * POINTS_A_PIXEL)
         self.jobs = Jobs(window)
@@ -117,6 +116,7 @@ class Starting:
         QTimer.singleShot(0, self._load)
 
     def _load(self) -> None:
+        self.window.reader.setFocus()
         QApplication.setWindowIcon(QIcon(str(resource("icons/counterpoint.svg"))))
         self.jobs.run(lambda: import_module(SESSION), self._open, self._failed)
 
