@@ -181,7 +181,9 @@ class Web:
             if relation == "rhetoric":
                 found = sorted(hosted or (), key=self._order)
             else:
-                found = [tie.source_id for tie in (ties or {}).values() if tie.relation == relation]
+                alike = [tie for tie in (ties or {}).values() if tie.relation == relation]
+                alike.sort(key=lambda tie: (tie.created, tie.id))
+                found = [tie.source_id for tie in alike]
                 if relation == "supports":
                     found.sort(key=self._order)
             for child in found:

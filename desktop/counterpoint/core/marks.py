@@ -29,7 +29,7 @@ class Answer(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """What listing needs of a link."""
+    """What listing needs of a link; of several answers to one claim the oldest comes first."""
 
     id: str
     relation: Relation
@@ -37,6 +37,7 @@ class Tie(NamedTuple):
     source_id: str
     target_type: NodeType
     target_id: str
+    created: str = ""
 
 
 class Heading(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Final
 from counterpoint.core.marks import Answer, EssayLine, EssayText, Heading, Mark, Tie, TopicLine
 
 MARK: Final = "p.id, p.start, p.\"end\", p.kind, p.annotator_id, p.detail, p.status, p.note <> ''"
-TIE: Final = "l.id, l.relation, l.source_type, l.source_id, l.target_type, l.target_id"
+TIE: Final = "l.id, l.relation, l.source_type, l.source_id, l.target_type, l.target_id, l.created"
 ANSWER: Final = "SELECT id, heading, how, annotator_id FROM counterargument"
 CHUNK: Final = 500
 

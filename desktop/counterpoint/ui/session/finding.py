@@ -25,12 +25,17 @@ def find_in_essay(session: Session) -> None:
 
 def open_palette(session: Session) -> None:
     """Everything there is to go to or to do."""
-    found = candidates(session.window.actions_by_id)
-    found += [
+    found = candidates(session.window.actions_by_id) + (_places(session) if session.has_library else [])
+    palette = Palette.ask(session.window, found, session.window.theme, recent=session.recent)
+    palette.chosen.connect(partial(go, session))
+
+
+def _places(session: Session) -> list[Candidate]:
+    """Every essay, passage and answer there is to go to."""
+    return [
         Candidate(kind="essay", id=line.id, title=line.title, subtitle=line.author)
         for line in library.essays(session.ws)
-    ]
-    found += [
+    ] + [
         Candidate(
             kind="passage" if each.node_type == "passage" else "answer",
             id=each.node_id,
@@ -40,8 +45,6 @@ def open_palette(session: Session) -> None:
         )
         for each in neighbours.findable(session.ws)
     ]
-    palette = Palette.ask(session.window, found, session.window.theme, recent=session.recent)
-    palette.chosen.connect(partial(go, session))
 
 
 def go(session: Session, candidate: Candidate) -> None:

@@ -131,6 +131,7 @@ def _light(record: Record | None) -> Mark | Answer | Tie | None:
                 record.source_id,
                 record.target_type,
                 record.target_id,
+                record.created,
             )
         case _:
             return None

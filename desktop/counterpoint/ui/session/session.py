@@ -76,6 +76,11 @@ class Session(QObject):
         return self._ws
 
     @property
+    def has_library(self) -> bool:
+        """Whether a library is open."""
+        return self._ws is not None
+
+    @property
     def annotator(self) -> Annotator | None:
         """Who tags now; None without a library, too."""
         return self._ws.annotator if self._ws is not None else None
