@@ -165,7 +165,7 @@ def test_menus_hold_every_command_once_and_mac_roles_are_set(desk: Desk) -> None
     roles = {c.id: desk.actions_by_id[c.id].menuRole() for c in COMMANDS}
     assert roles["app.quit"] == QAction.MenuRole.QuitRole
     assert roles["app.settings"] == QAction.MenuRole.PreferencesRole
-    assert roles["essay.topic"] == QAction.MenuRole.NoRole
+    assert roles["essay.citation"] == QAction.MenuRole.NoRole
 
 
 def _inside(top: QAction) -> list[str]:
