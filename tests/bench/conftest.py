@@ -1,5 +1,6 @@
 """Libraries of each size, made once a run, and the table at the end."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -52,7 +53,10 @@ def copy_of(of_size, tmp_path) -> Callable[[Size], Path]:
     """A copy of such a library, to be written to."""
 
     def copied(size: Size) -> Path:
-        return Path(shutil.copy(of_size(size), tmp_path / "library.counterpoint"))
+        made = Path(shutil.copy(of_size(size), tmp_path / "library.counterpoint"))
+        with made.open("rb") as file:  # or the first commit would wait for the copy to reach the disk
+            os.fsync(file.fileno())
+        return made
 
     return copied
 

@@ -77,8 +77,9 @@ class Probe(QObject):
         self.wait()
 
     def wait(self) -> None:
+        # Looking often would slow the thread that loads the models.
         if self.starting.session is None or passages() == self.before:
-            QTimer.singleShot(1, self.wait)
+            QTimer.singleShot(5, self.wait)
             return
         self.told |= {"answered": time.time() - LAUNCHED, "new": passages() - self.before}
         self.end()

@@ -15,8 +15,6 @@ from typing import Any, Final, Self, TypeVar
 from sqlalchemy import (
     Connection,
     StaticPool,
-    Table,
-    bindparam,
     create_engine,
     event,
     or_,
@@ -187,12 +185,13 @@ def _write(connection: Connection, changes: Sequence[Change]) -> None:
         by_kind[type(change.record)].append(change)
     for kind in RECORDS:
         if kind in by_kind:
-            _write_kind(connection, TABLE_OF[kind], by_kind[kind])
+            _write_kind(connection, kind, by_kind[kind])
     _check_links(connection, by_kind)
 
 
-def _write_kind(connection: Connection, table: Table, changes: Sequence[Change]) -> None:
-    _expect(connection, table, [change.before for change in changes if change.before is not None])
+def _write_kind(connection: Connection, kind: type[Record], changes: Sequence[Change]) -> None:
+    table = TABLE_OF[kind]
+    _expect(connection, kind, [change.before for change in changes if change.before is not None])
     removed = [change.record.id for change in changes if change.after is None]
     for ids in _chunks(removed):
         connection.execute(table.delete().where(table.c.id.in_(ids)))
@@ -206,12 +205,14 @@ def _write_kind(connection: Connection, table: Table, changes: Sequence[Change])
             connection.execute(table.update().where(table.c.id == change.after.id).values(vars(change.after)))
 
 
-def _expect(connection: Connection, table: Table, befores: Sequence[Record]) -> None:
+def _expect(connection: Connection, kind: type[Record], befores: Sequence[Record]) -> None:
+    if not befores:
+        return
+    ids = json.dumps([record.id for record in befores])
     found: dict[str, tuple[Any, ...]] = {}
-    rows = select(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
-    for ids in _chunks([record.id for record in befores]):
-        found.update((row.id, tuple(row)) for row in connection.execute(rows, {"ids": ids}))
-    values = values_of(table)
+    for row in connection.exec_driver_sql(_finding(kind, (("id", True),)), (ids,)):
+        found[row.id] = tuple(row)
+    values = values_of(TABLE_OF[kind])
     for record in befores:
         if found.get(record.id) != values(vars(record)):
             raise Conflict(
