@@ -147,6 +147,17 @@ def test_zoom_by_keys_and_wheel(view: MapView) -> None:
     assert view.transform().m11() < before
     QTest.keyClick(view, Qt.Key.Key_0)
     assert view.transform().m11() == pytest.approx(before)
+    turn(view, Qt.ScrollPhase.NoScrollPhase)
+    assert view.transform().m11() > before
+    zoomed = view.transform().m11()
+    turn(view, Qt.ScrollPhase.ScrollUpdate)
+    assert view.transform().m11() == pytest.approx(zoomed), "two fingers move it"
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert view.transform().m11() == pytest.approx(before)
+
+
+def turn(view: MapView, phase: Qt.ScrollPhase) -> None:
+    """One step of the wheel, or of two fingers where there is a phase."""
     centre = QPointF(view.viewport().rect().center())
     wheel = QWheelEvent(
         centre,
@@ -154,12 +165,11 @@ def test_zoom_by_keys_and_wheel(view: MapView) -> None:
         QPoint(),
         QPoint(0, 120),
         Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.ControlModifier,
-        Qt.ScrollPhase.NoScrollPhase,
+        Qt.KeyboardModifier.NoModifier,
+        phase,
         False,
     )
     QApplication.sendEvent(view.viewport(), wheel)
-    assert view.transform().m11() > before
 
 
 def test_svg_holds_the_words_and_says_what_it_is(view: MapView, tmp_path: Path) -> None:
