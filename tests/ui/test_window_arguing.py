@@ -190,6 +190,21 @@ def test_coming_back_to_an_essay_one_is_where_one_was(two: Desk) -> None:
     assert two.window.reader.caret() == place
 
 
+def test_from_an_answer_j_goes_on_to_the_next_passage(desk: Desk) -> None:
+    for words in (FIRST, PRICES, WHO):
+        desk.caret_to(words)
+        desk.press("1")
+    ids = [each.id for each in desk.passages()]
+    desk.press("K")
+    write_answer(desk, "AT: They fell")
+    write_answer(desk, "AT: They did not")
+    assert desk.selected() not in ids
+    desk.press("J")
+    assert desk.selected() == ids[2]
+    desk.press("K", "K")
+    assert desk.selected() == ids[0]
+
+
 # The outline
 
 

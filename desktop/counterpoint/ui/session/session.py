@@ -160,6 +160,7 @@ class Session(QObject):
         window.passage_pane.clear()
         if new:
             go_back(self)
+        self.follow_caret()
         keep_place(self)
         self.update_map()
         self.enable()
@@ -229,14 +230,19 @@ class Session(QObject):
     # What is selected
 
     def follow_caret(self) -> None:
-        """The innermost passage at the caret is the selected one, unless words are being selected."""
+        """The innermost passage at the caret is the selected one. Words selected beside it let it go, unless
+        they are a passage themselves."""
         reader = self.window.reader
         self._place_timer.start()
-        if self._quiet or self.essay is None or reader.textCursor().hasSelection():
+        if self._quiet or self.essay is None:
             return
-        here = reader.marks_at(reader.caret())
-        chosen = reader.selected_passage()
-        if any(mark.id == chosen for mark in here):
+        span, mark = reader.span(), self.mark
+        here = reader.marks_at(span[0] if span else reader.caret())
+        if span is not None:
+            if mark is not None and mark.start <= span[0] and span[1] <= mark.end:
+                return
+            here = [each for each in here if (each.start, each.end) == span]
+        elif any(each.id == reader.selected_passage() for each in here):
             return
         if here:
             self.select("passage", here[0].id)
