@@ -103,6 +103,7 @@ class Header(Strip):
     def _menu_button(self, name: str) -> QPushButton:
         button = QPushButton()
         button.setProperty("role", "flat")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(name)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         return button

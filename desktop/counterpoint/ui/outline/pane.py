@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -79,7 +80,6 @@ class OutlinePane(QWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addLayout(self._stack)
-        self.setFocusProxy(self.view)
         self._chips["all"].setChecked(True)
         self.model.countsChanged.connect(self._count)
         self.view.chosen.connect(self._activate)
@@ -134,6 +134,9 @@ class OutlinePane(QWidget):
         self.view.painter.theme = theme
         self.setStyleSheet(_style(theme))
         self.view.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.view.setFocus(event.reason())  # as a focus proxy it would make Tab pass by the chips
 
     # Inside
 
