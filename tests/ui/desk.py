@@ -232,6 +232,10 @@ class Desk:
         assert len(found) == 1, "no answer is being written"
         return found[0]
 
+    def is_writing(self) -> bool:
+        """Whether an answer is being written."""
+        return any(each.isVisible() for each in self.window.findChildren(AnswerEditor))
+
     def outline_rows(self) -> list[str]:
         """The outline as it shows: two spaces a level, what it is, the words, the badges."""
         model = self.window.outline.model

@@ -47,7 +47,7 @@ def write_answer(desk: Desk, heading: str, how: str = "Alt+1", evidence: str = "
         desk.type(evidence)
         desk.press("Return", "Ctrl+Return")
     desk.press("Ctrl+Return")
-    desk.until(lambda: not editor.isVisible())
+    desk.until(lambda: not desk.is_writing())
     desk.settle()
 
 
@@ -124,6 +124,20 @@ def test_answering_an_untagged_sentence_makes_it_a_claim(desk: Desk) -> None:
     assert [each.target_id for each in desk.links()] == [desk.passages()[0].id]
 
 
+def test_giving_up_the_answer_to_an_untagged_sentence_leaves_it_untagged(desk: Desk) -> None:
+    desk.caret_to(WHO)
+    desk.press("1")
+    desk.caret_to(PRICES)
+    desk.press("A")
+    assert len(desk.tags()) == 2
+    desk.press("Esc")
+    assert desk.tags() == [("claim", WHO)]
+    desk.caret_to(WHO)
+    desk.press("A", "Esc")
+    assert desk.tags() == [("claim", WHO)]
+    assert not desk.is_writing()
+
+
 def test_an_answer_that_is_given_up_asks_and_leaves_nothing(desk: Desk) -> None:
     desk.caret_to(WHO)
     desk.press("1", "A")
@@ -135,7 +149,7 @@ def test_an_answer_that_is_given_up_asks_and_leaves_nothing(desk: Desk) -> None:
     with desk.answering("Tab", "Space") as said:
         desk.press("Esc")
     assert "Throw away" in said[0]
-    assert not editor.isVisible()
+    assert not desk.is_writing()
     assert desk.answers() == []
 
 
@@ -153,6 +167,7 @@ def test_evidence_is_linked_to_a_claim_by_the_palette(desk: Desk) -> None:
     assert [each.relation for each in desk.links()] == ["supports"]
     assert desk.outline_rows() == [f"claim: {WHO} [unanswered]", f"  evidence: {PRICES}"]
     assert desk.window.reader.hasFocus()
+    assert desk.window.outline.model.node(desk.window.outline.view.currentIndex().row()).depth == 1
     desk.press("L")
     desk.type("who pays")
     desk.press("Return", "Esc")
