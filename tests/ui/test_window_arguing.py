@@ -278,7 +278,7 @@ def test_the_outline_jumps_into_another_essay(two: Desk) -> None:
     assert two.selected() == ship.id
     assert two.essay.title == "Fences"
     two.press("1")
-    assert "press Enter to go to this one" in two.notices()
+    assert "go there with Enter" in two.notices()
     assert two.tags() == [("claim", WHO)]
     two.press("Return")
     assert two.essay.title == "Ships"
@@ -324,6 +324,16 @@ def test_undo_goes_to_the_essay_where_something_changes(two: Desk) -> None:
     two.shows_what_is_there()
     two.press("Ctrl+Z")
     assert two.tags() == []
+
+
+def test_on_the_map_no_sentence_is_tagged_unseen(desk: Desk) -> None:
+    desk.caret_to(WHO)
+    desk.press("Ctrl+2", "1", "A")
+    assert "Sentences are tagged in the essay" in desk.notices()
+    assert desk.tags() == []
+    assert not desk.is_writing()
+    desk.press("Ctrl+1", "1", "Ctrl+2", "2")
+    assert desk.tags() == [("evidence", WHO)]
 
 
 # Other people's passages

@@ -29,10 +29,9 @@ def tag(session: Session, kind: Kind) -> None:
     """Tag the selection or the sentence as `kind`. Where that is just the selected passage, and it is one's
     own, its kind changes instead."""
     essay = opened(session)
-    focus = QApplication.focusWidget()
-    if focus is not None and session.mark is None and session.window.outline.isAncestorOf(focus):
-        raise BadInput("Only passages of the open essay are tagged here; press Enter to go to this one.")
     mine = own_mark(session)
+    if mine is None and _text_is_away(session):
+        raise BadInput("Sentences are tagged in the essay; go there with Enter or Ctrl+1.")
     if mine is not None and _means(session, mine.start, mine.end):
         passage = tagging.retag(session.ws, mine, kind)
     else:
@@ -40,6 +39,13 @@ def tag(session: Session, kind: Kind) -> None:
         passage = tagging.tag_span(session.ws, essay, start, end, kind)
     _caret_into(session, passage)
     session.select("passage", passage.id)
+
+
+def _text_is_away(session: Session) -> bool:
+    """Whether one looks at the map, or at a row of the outline that is no passage of this essay."""
+    window, focus = session.window, QApplication.focusWidget()
+    in_outline = focus is not None and window.outline.isAncestorOf(focus)
+    return window.on_map or (in_outline and session.mark is None)
 
 
 def _means(session: Session, start: int, end: int) -> bool:
