@@ -32,6 +32,8 @@ from counterpoint.workspace.memory import HIDDEN
 from counterpoint.workspace.settings import Settings
 from counterpoint.workspace.workspace import Workspace
 
+GLANCE_AWAY: Final = 30
+"""Milliseconds after which the pane follows what is selected: after the page has been painted."""
 PAUSE: Final = 120
 """Milliseconds after which the map follows what was changed."""
 
@@ -57,7 +59,7 @@ class Session(QObject):
         self.known = following.Known()
         self.places: dict[str, int] = {}
         self._quiet = False
-        self._pane_timer = self._timer(0, self.show_selected)
+        self._pane_timer = self._timer(GLANCE_AWAY, self.show_selected)
         self._map_timer = self._timer(PAUSE, self.show_map)
         self._place_timer = self._timer(REST, partial(keep_place, self))
 
