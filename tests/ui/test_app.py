@@ -1,4 +1,4 @@
-"""The program as a whole: it starts, needs no network, says when it has no display, and outlives its faults."""
+"""The whole program: it starts, needs no network, says when no display is there, and outlives its faults."""
 
 import os
 import subprocess
