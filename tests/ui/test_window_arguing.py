@@ -246,6 +246,14 @@ def test_arrows_and_enter_in_the_outline_go_to_the_passage(desk: Desk) -> None:
     assert desk.window.reader.caret() == desk.passages()[1].start
 
 
+def test_tab_and_down_lead_from_the_essay_into_the_outline(desk: Desk) -> None:
+    desk.caret_to(WHO)
+    desk.press("1", "Tab", "Down")
+    assert desk.window.outline.view.hasFocus()
+    desk.press("Esc")
+    assert desk.window.reader.hasFocus()
+
+
 def test_a_row_shown_twice_can_be_passed_by_the_arrows(desk: Desk) -> None:
     for words, key in ((FIRST, "1"), (PRICES, "2"), (WHO, "1")):
         desk.caret_to(words)

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -64,6 +64,7 @@ class OutlinePane(QWidget):
         for chosen, _ in CHIPS:
             chip = QPushButton(checkable=True)  # type: ignore[call-overload]
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.installEventFilter(self)
             chip.clicked.connect(lambda _=False, wanted=chosen: self.choose(wanted))
             self._group.addButton(chip)
             self._chips[chosen] = chip
@@ -139,6 +140,14 @@ class OutlinePane(QWidget):
         self.view.setFocus(event.reason())  # as a focus proxy it would make Tab pass by the chips
 
     # Inside
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the chips into the list."""
+        is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if is_down and event.type() == QEvent.Type.KeyPress and self.model.rowCount():
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
 
     def _restore(self) -> None:
         if self._selected:
