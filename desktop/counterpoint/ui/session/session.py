@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog
 
 from counterpoint.core.changes import Edit
-from counterpoint.core.errors import UserError
+from counterpoint.core.errors import NotSaved, UserError
 from counterpoint.core.marks import Mark
 from counterpoint.core.records import Annotator, Essay, Topic
 from counterpoint.core.vocabulary import NodeType
@@ -144,6 +144,8 @@ class Session(QObject):
 
     def tell(self, error: UserError) -> None:
         """Say what went wrong, and loudly where something was not saved."""
+        if isinstance(error, NotSaved):
+            self.window.status.set_failed(str(error))
         self.window.notices.error(str(error))
 
     # What is shown
