@@ -15,6 +15,7 @@ from sqlalchemy import Connection, TextClause, bindparam, text
 OPEN: Final = "\x02"
 CLOSE: Final = "\x03"
 WIDE: Final = 60
+_STOPS: Final = " .…,;:"
 """Code points of a snippet before the first word found; twice as many after it."""
 
 SHOWN: Final = 20
@@ -210,7 +211,7 @@ def excerpt(words: str, terms: Sequence[str]) -> str:
     """A stretch of `words` round the first term found, with OPEN and CLOSE round each term in it."""
     folded = words.lower() if len(words.lower()) == len(words) else words
     first = min((at for at in map(folded.find, terms) if at >= 0), default=0)
-    start, end = max(0, first - WIDE), min(len(words), first + 2 * WIDE)
+    start, end = _ends(words, first, max((len(term) for term in terms), default=0))
     spans = sorted((at, at + len(term)) for term in terms for at in _places(folded, term, start, end))
     cut, at = [], start
     for low, high in spans:
@@ -218,8 +219,22 @@ def excerpt(words: str, terms: Sequence[str]) -> str:
             cut += [words[at:low], OPEN, words[low:high], CLOSE]
             at = high
     cut.append(words[at : max(end, at)])
-    shown = ("…" if start else "") + "".join(cut) + ("…" if end < len(words) else "")
-    return " ".join(shown.split())
+    shown = " ".join("".join(cut).split())
+    if start:
+        shown = "…" + shown.lstrip(_STOPS)
+    return shown.rstrip(_STOPS + " ") + "…" if end < len(words) else shown
+
+
+def _ends(words: str, first: int, length: int) -> tuple[int, int]:
+    """Where an excerpt begins and ends: some way round a term at `first`, and at words' bounds where near."""
+    start, end = max(0, first - WIDE), min(len(words), first + 2 * WIDE)
+    if start and not words[start - 1].isspace():
+        following = next((at for at in range(start, first) if words[at].isspace()), -1)
+        start = following + 1 if following >= 0 else start
+    if end < len(words) and not words[end].isspace():
+        before = next((at for at in range(end, first + length, -1) if words[at].isspace()), -1)
+        end = before if before >= 0 else end
+    return start, end
 
 
 def _places(folded: str, term: str, start: int, end: int) -> Iterable[int]:

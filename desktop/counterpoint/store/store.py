@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from types import NoneType
 from typing import Any, Final, Self, TypeVar
 
 from sqlalchemy import (
@@ -20,10 +21,10 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound
 
 from counterpoint.core.changes import Change, Edit
-from counterpoint.core.errors import BadInput, Conflict, ReadOnly, UserError
+from counterpoint.core.errors import BadInput, Conflict, LibraryDamaged, ReadOnly, UserError
 from counterpoint.core.records import RECORDS, Counterargument, Link, Passage, Record
 from counterpoint.store import history
 from counterpoint.store.connection import LibraryFile
@@ -58,11 +59,18 @@ class Store:
         self.raw.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
         self._engine = create_engine("sqlite://", creator=lambda: file.connection, poolclass=StaticPool)
         event.listen(self._engine, "begin", _begin)
+        with self._engine.connect():
+            pass  # SQLAlchemy sets up its one connection, which it cannot while a query of ours is open
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open the library at `path`; see `LibraryFile.open`."""
-        return cls(LibraryFile.open(path, read_only=read_only))
+        file = LibraryFile.open(path, read_only=read_only)
+        try:
+            return cls(file)
+        except BaseException:
+            file.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file and its lock."""
@@ -71,9 +79,15 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for queries: they see one state of the library."""
-        with self._engine.connect() as connection:
-            yield connection
+        """A connection for queries: they see one state of the library. Raises LibraryDamaged where an index
+        leads to a row that is not there."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except NoResultFound as error:
+            raise LibraryDamaged(
+                "The library's search index leads to nothing; run “counterpoint check” to have it made anew."
+            ) from error
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -100,8 +114,14 @@ class Store:
         values = [json.dumps(value) if isinstance(value, list) else value for value in equal.values()]
         query = _finding(record, tuple((name, isinstance(value, list)) for name, value in equal.items()))
         names = TABLE_OF[record].c.keys()
-        rows = self.raw.execute(query, values)
-        return [record_of(record, dict(zip(names, row, strict=True))) for row in rows]
+        rows = self.raw.execute(query, values).fetchall()
+        found = [record_of(record, dict(zip(names, row, strict=True))) for row in rows]
+        if not all(_fits(record, types) for types in {tuple(map(type, row)) for row in rows}):
+            raise LibraryDamaged(
+                f"The library holds an impossible {record.name_of_kind}; run “counterpoint check” or restore"
+                " a backup."
+            )
+        return found
 
     def commit(self, edit: Edit, *, merge: bool = False) -> None:
         """Write an edit and remember it, or do neither.
@@ -170,6 +190,19 @@ def _finding(record: type[Record], shape: tuple[tuple[str, bool], ...]) -> str:
         f'"{name}" ' + ("IN (SELECT value FROM json_each(?))" if many else "IS ?") for name, many in shape
     ]
     return f"SELECT {columns} FROM {table.name}" + (" WHERE " + " AND ".join(tests) if tests else "")
+
+
+@cache
+def _fits(kind: type[Record], types: tuple[type, ...]) -> bool:
+    """Whether values of these types can be a row of that kind; in a damaged file any value may be of any."""
+    return all(
+        column.nullable if found is NoneType else issubclass(found, _stored_as(column.type.python_type))
+        for column, found in zip(TABLE_OF[kind].c, types, strict=True)
+    )
+
+
+def _stored_as(python_type: type) -> type:
+    return int if python_type is bool else python_type
 
 
 def _begin(connection: Connection) -> None:
