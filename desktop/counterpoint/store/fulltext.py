@@ -15,8 +15,10 @@ from sqlalchemy import Connection, TextClause, bindparam, text
 OPEN: Final = "\x02"
 CLOSE: Final = "\x03"
 WIDE: Final = 60
-_STOPS: Final = " .…,;:"
 """Code points of a snippet before the first word found; twice as many after it."""
+
+_STOPS: Final = " .…,;:"
+"""What an ellipsis does not stand beside."""
 
 SHOWN: Final = 20
 """For how many essays snippets are made."""
