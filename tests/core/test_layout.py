@@ -7,7 +7,8 @@ from time import perf_counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterpoint.core.layout import Box, Point, Size, arrange
+from counterpoint.core.layout import ROW_GAP, Box, Point, Size, arrange
+from counterpoint.core.packing import pack
 
 NAMES = [f"n{number}" for number in range(14)]
 SIZES = st.builds(Size, st.integers(20, 300).map(float), st.integers(10, 200).map(float))
@@ -32,7 +33,39 @@ def test_any_graph_is_drawn_without_overlaps(sizes: dict[str, Size], wanted: lis
     for (source, target), curve in zip(edges, found.curves, strict=True):
         assert on_side(curve.start, found.boxes[source])
         assert on_side(curve.end, found.boxes[target])
+    assert not any(a.overlaps(b) for a, b in combinations(found.grounds, 2))
+    joined = {node for edge in edges for node in edge}
+    for node, box in found.boxes.items():
+        assert sum(box.overlaps(ground) for ground in found.grounds) == (node in joined)
     assert arrange(dict(sizes), list(edges)) == found
+
+
+@given(st.lists(st.tuples(st.integers(1, 90), st.integers(1, 90)), max_size=30), st.integers(1, 300))
+def test_what_is_packed_keeps_its_distance(sizes: list[tuple[int, int]], breadth: int) -> None:
+    corners = pack(sizes, breadth, 8)
+    boxes = [Box(*corner, *size) for corner, size in zip(corners, sizes, strict=True)]
+    apart = [box._replace(width=box.width + 8, height=box.height + 8) for box in boxes]
+    assert not any(a.overlaps(b) for a, b in combinations(apart, 2))
+    assert all(box.right <= max(breadth, *(width for width, _ in sizes)) for box in boxes)
+
+
+def test_second_parents_are_aside_and_the_nearest_to_a_root_has_the_card() -> None:
+    card = Size(200, 60)
+    found = arrange(
+        dict.fromkeys(["one", "two", "answer", "evidence"], card),
+        [("answer", "one"), ("evidence", "answer"), ("evidence", "two")],
+    )
+    assert found.aside == (False, True, False)
+    assert len(found.grounds) == 2
+    assert found.boxes["evidence"].middle == found.boxes["two"].middle
+
+
+def test_siblings_come_near_where_only_deeper_columns_are_full() -> None:
+    card = Size(200, 60)
+    names = ["claim", "first", "second", "a", "b", "c", "d"]
+    edges = [("first", "claim"), ("second", "claim"), *((name, "first") for name in "abcd")]
+    boxes = arrange(dict.fromkeys(names, card), edges).boxes
+    assert boxes["second"].y == boxes["first"].bottom + ROW_GAP
 
 
 def test_what_answers_stands_to_the_right() -> None:

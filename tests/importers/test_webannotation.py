@@ -115,6 +115,7 @@ def test_an_export_of_hypothesis_is_read() -> None:
         ("urn:sha256:" + ESSAY.digest, (OTHER, ESSAY)),
         ("file:unheard-of", (OTHER, ESSAY)),
     ],
+    ids=["id", "address", "title", "digest", "quote"],
 )
 def test_the_essay_is_found_by_what_the_source_says_or_by_the_quote(source: Any, known: Any) -> None:
     assert only(annotation(source=source), *known).essay_id == ESSAY.id

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from counterpoint.core.errors import UserError
 from counterpoint.core.records import Annotator, Counterargument, Essay, Link, Passage
 from counterpoint.ui.app import render
 from counterpoint.ui.chrome.palette import Palette
@@ -19,10 +20,12 @@ from counterpoint.ui.jobs import Jobs
 from counterpoint.ui.outline.model import OutlineModel
 from counterpoint.ui.session.opening import open_session
 from counterpoint.ui.session.session import Session
+from counterpoint.ui.showing import show_glance
 from counterpoint.ui.theme import LIGHT, apply
 from counterpoint.ui.window import Window
 from counterpoint.workspace import arguments, library, neighbours
-from counterpoint.workspace.settings import Settings
+from counterpoint.workspace.glance import glance
+from counterpoint.workspace.settings import Settings, default_library
 from counterpoint.workspace.workspace import Workspace
 
 PATIENCE = 5_000
@@ -57,8 +60,14 @@ class Desk:
         self.window.activateWindow()
         self.window.reader.setFocus()
         qtbot.waitExposed(self.window)
+        try:
+            seen = glance(path or default_library(), read_only=read_only)
+        except UserError:
+            seen = None  # the session says why
+        if seen is not None:
+            show_glance(self.window, seen)
         self.session: Session = open_session(
-            self.window, Jobs(self.window), Settings(scheme="light"), path, files, read_only
+            self.window, Jobs(self.window), Settings(scheme="light"), path, files, read_only, seen
         )
         self.settle()
 
@@ -222,6 +231,10 @@ class Desk:
         found = [each for each in self.window.findChildren(AnswerEditor) if each.isVisible()]
         assert len(found) == 1, "no answer is being written"
         return found[0]
+
+    def is_writing(self) -> bool:
+        """Whether an answer is being written."""
+        return any(each.isVisible() for each in self.window.findChildren(AnswerEditor))
 
     def outline_rows(self) -> list[str]:
         """The outline as it shows: two spaces a level, what it is, the words, the badges."""

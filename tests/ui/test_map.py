@@ -1,5 +1,6 @@
 """The map: what is on it, moving about in it, and the files it is exported to."""
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from time import perf_counter
@@ -16,8 +17,10 @@ from counterpoint.core.arguments import Argument, Elsewhere
 from counterpoint.core.errors import BadInput
 from counterpoint.core.marks import Answer, Mark, Tie
 from counterpoint.core.vocabulary import Kind, Relation
+from counterpoint.ui.map.export import MOST_PIXELS
 from counterpoint.ui.map.graph import MOST_ALONE, Chapter, graph_of
 from counterpoint.ui.map.items import CardItem
+from counterpoint.ui.map.legend import LegendStrip
 from counterpoint.ui.map.scene import MapScene
 from counterpoint.ui.map.view import MapView
 from counterpoint.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme
@@ -101,6 +104,45 @@ def test_a_topic_draws_several_essays_each_card_once() -> None:
     assert ("restates", "d1", "c1") in {tuple(thread) for thread in graph.threads}
 
 
+def test_of_other_essays_only_what_is_linked_directly_is_a_guest() -> None:
+    """An answer elsewhere that rests on evidence from here stays there."""
+    answers = {**ARGUMENT.answers, "a2": Answer("a2", "AT: elsewhere", "turn", "ada")}
+    ties = (*ARGUMENT.ties, tie("a2", "answers", "y"), tie("e1", "supports", "a2"), tie("y", "supports", "x"))
+    there = {**ARGUMENT.elsewhere, "y": Elsewhere(mark("y", 0, 2), "F", "Another essay", "no")}
+    graph = graph_of([Chapter("First", replace(ARGUMENT, answers=answers, ties=ties, elsewhere=there))])
+    assert {card.id: card.guest for card in graph.cards} == {
+        "c1": False, "e1": False, "c2": False, "a1": False, "x": True,
+    }  # fmt: skip
+    both = graph_of([Chapter("First", ARGUMENT), Chapter("Another essay", OTHER)])
+    assert not any(card.guest for card in both.cards)
+
+
+def test_the_legend_has_a_strip_of_its_own(view: MapView, window: QWidget) -> None:
+    legend = view.findChild(LegendStrip)
+    assert isinstance(legend, LegendStrip)
+    for width in (900, 320):
+        view.resize(width, 600)
+        QApplication.processEvents()
+        assert legend.isVisible()
+        assert not legend.geometry().intersects(view.viewport().geometry())
+        assert legend.height() == legend.height_in(width)
+    assert legend.height_in(320) > legend.height_in(900)
+    view.show_map([])
+    assert not legend.isVisible()
+
+
+def test_links_of_the_card_looked_at_come_forward(view: MapView) -> None:
+    scene = view.scene()
+    assert isinstance(scene, MapScene)
+    seen = {line.thread.source: line for line in scene.threads}
+    view.select("c1")
+    assert seen["e1"].opacity() == seen["a1"].opacity() == 1 > seen["x"].opacity()
+    scene.choose("")
+    assert seen["x"].opacity() == 1
+    scene.hover("x")
+    assert seen["x"].opacity() == 1 > seen["e1"].opacity()
+
+
 def test_the_hidden_are_left_out_and_so_are_too_many_alone() -> None:
     marks = tuple(mark(f"m{n}", n, n + 1, by="ben" if n % 2 else "ada") for n in range(1200))
     graph = graph_of([Chapter("Many", Argument("M", "x" * 1300, (), marks))], {"ben"})
@@ -147,6 +189,17 @@ def test_zoom_by_keys_and_wheel(view: MapView) -> None:
     assert view.transform().m11() < before
     QTest.keyClick(view, Qt.Key.Key_0)
     assert view.transform().m11() == pytest.approx(before)
+    turn(view, Qt.ScrollPhase.NoScrollPhase)
+    assert view.transform().m11() > before
+    zoomed = view.transform().m11()
+    turn(view, Qt.ScrollPhase.ScrollUpdate)
+    assert view.transform().m11() == pytest.approx(zoomed), "two fingers move it"
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert view.transform().m11() == pytest.approx(before)
+
+
+def turn(view: MapView, phase: Qt.ScrollPhase) -> None:
+    """One step of the wheel, or of two fingers where there is a phase."""
     centre = QPointF(view.viewport().rect().center())
     wheel = QWheelEvent(
         centre,
@@ -154,12 +207,11 @@ def test_zoom_by_keys_and_wheel(view: MapView) -> None:
         QPoint(),
         QPoint(0, 120),
         Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.ControlModifier,
-        Qt.ScrollPhase.NoScrollPhase,
+        Qt.KeyboardModifier.NoModifier,
+        phase,
         False,
     )
     QApplication.sendEvent(view.viewport(), wheel)
-    assert view.transform().m11() > before
 
 
 def test_svg_holds_the_words_and_says_what_it_is(view: MapView, tmp_path: Path) -> None:
@@ -226,3 +278,13 @@ def test_a_thousand_passages_are_drawn_quickly(view: MapView) -> None:
     start = perf_counter()
     view.show_map([Chapter("Many", Argument("M", "word " * 700, (), marks, {}, ties))])
     assert perf_counter() - start < 2
+
+
+def test_a_large_png_is_bounded_and_soon_there(view: MapView, tmp_path: Path) -> None:
+    marks = tuple(mark(f"m{n}", n * 3, n * 3 + 3) for n in range(300))
+    view.show_map([Chapter("Many", Argument("M", "word " * 700, (), marks))])
+    start = perf_counter()
+    view.export_png(tmp_path / "map.png", 2)
+    assert perf_counter() - start < 2
+    image = QImage(str(tmp_path / "map.png"))
+    assert MOST_PIXELS / 2 < image.width() * image.height() <= MOST_PIXELS * 1.01

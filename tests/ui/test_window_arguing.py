@@ -47,7 +47,7 @@ def write_answer(desk: Desk, heading: str, how: str = "Alt+1", evidence: str = "
         desk.type(evidence)
         desk.press("Return", "Ctrl+Return")
     desk.press("Ctrl+Return")
-    desk.until(lambda: not editor.isVisible())
+    desk.until(lambda: not desk.is_writing())
     desk.settle()
 
 
@@ -124,6 +124,20 @@ def test_answering_an_untagged_sentence_makes_it_a_claim(desk: Desk) -> None:
     assert [each.target_id for each in desk.links()] == [desk.passages()[0].id]
 
 
+def test_giving_up_the_answer_to_an_untagged_sentence_leaves_it_untagged(desk: Desk) -> None:
+    desk.caret_to(WHO)
+    desk.press("1")
+    desk.caret_to(PRICES)
+    desk.press("A")
+    assert len(desk.tags()) == 2
+    desk.press("Esc")
+    assert desk.tags() == [("claim", WHO)]
+    desk.caret_to(WHO)
+    desk.press("A", "Esc")
+    assert desk.tags() == [("claim", WHO)]
+    assert not desk.is_writing()
+
+
 def test_an_answer_that_is_given_up_asks_and_leaves_nothing(desk: Desk) -> None:
     desk.caret_to(WHO)
     desk.press("1", "A")
@@ -135,7 +149,7 @@ def test_an_answer_that_is_given_up_asks_and_leaves_nothing(desk: Desk) -> None:
     with desk.answering("Tab", "Space") as said:
         desk.press("Esc")
     assert "Throw away" in said[0]
-    assert not editor.isVisible()
+    assert not desk.is_writing()
     assert desk.answers() == []
 
 
@@ -153,6 +167,7 @@ def test_evidence_is_linked_to_a_claim_by_the_palette(desk: Desk) -> None:
     assert [each.relation for each in desk.links()] == ["supports"]
     assert desk.outline_rows() == [f"claim: {WHO} [unanswered]", f"  evidence: {PRICES}"]
     assert desk.window.reader.hasFocus()
+    assert desk.window.outline.model.node(desk.window.outline.view.currentIndex().row()).depth == 1
     desk.press("L")
     desk.type("who pays")
     desk.press("Return", "Esc")
@@ -190,6 +205,21 @@ def test_coming_back_to_an_essay_one_is_where_one_was(two: Desk) -> None:
     assert two.window.reader.caret() == place
 
 
+def test_from_an_answer_j_goes_on_to_the_next_passage(desk: Desk) -> None:
+    for words in (FIRST, PRICES, WHO):
+        desk.caret_to(words)
+        desk.press("1")
+    ids = [each.id for each in desk.passages()]
+    desk.press("K")
+    write_answer(desk, "AT: They fell")
+    write_answer(desk, "AT: They did not")
+    assert desk.selected() not in ids
+    desk.press("J")
+    assert desk.selected() == ids[2]
+    desk.press("K", "K")
+    assert desk.selected() == ids[0]
+
+
 # The outline
 
 
@@ -214,6 +244,14 @@ def test_arrows_and_enter_in_the_outline_go_to_the_passage(desk: Desk) -> None:
     desk.press("Home", "Down", "Return")
     assert desk.window.reader.hasFocus()
     assert desk.window.reader.caret() == desk.passages()[1].start
+
+
+def test_tab_and_down_lead_from_the_essay_into_the_outline(desk: Desk) -> None:
+    desk.caret_to(WHO)
+    desk.press("1", "Tab", "Down")
+    assert desk.window.outline.view.hasFocus()
+    desk.press("Esc")
+    assert desk.window.reader.hasFocus()
 
 
 def test_a_row_shown_twice_can_be_passed_by_the_arrows(desk: Desk) -> None:
@@ -248,7 +286,7 @@ def test_the_outline_jumps_into_another_essay(two: Desk) -> None:
     assert two.selected() == ship.id
     assert two.essay.title == "Fences"
     two.press("1")
-    assert "press Enter to go to this one" in two.notices()
+    assert "go there with Enter" in two.notices()
     assert two.tags() == [("claim", WHO)]
     two.press("Return")
     assert two.essay.title == "Ships"
@@ -294,6 +332,16 @@ def test_undo_goes_to_the_essay_where_something_changes(two: Desk) -> None:
     two.shows_what_is_there()
     two.press("Ctrl+Z")
     assert two.tags() == []
+
+
+def test_on_the_map_no_sentence_is_tagged_unseen(desk: Desk) -> None:
+    desk.caret_to(WHO)
+    desk.press("Ctrl+2", "1", "A")
+    assert "Sentences are tagged in the essay" in desk.notices()
+    assert desk.tags() == []
+    assert not desk.is_writing()
+    desk.press("Ctrl+1", "1", "Ctrl+2", "2")
+    assert desk.tags() == [("evidence", WHO)]
 
 
 # Other people's passages

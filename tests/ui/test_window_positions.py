@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from counterpoint.core import segmentation
 from counterpoint.core.records import Essay
 from counterpoint.workspace import library
 from tests.library import library as new_library
@@ -102,7 +103,8 @@ def test_any_keys_in_any_text(
     library.add_essays(ws, [Essay(title="Any", text=text)])
     desk.session.enter(ws)
     reader = desk.window.reader
-    reader.select_span(min(place, len(text)), min(place, len(text)))
+    at, _ = segmentation.grapheme_bounds(text, min(place, len(text)), min(place, len(text)))
+    reader.select_span(at, at)
     desk.press(*moves)
     desk.press(*selecting)
     chosen = reader.textCursor().selectedText().replace("\u2029", "\n").strip()

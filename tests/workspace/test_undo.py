@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterpoint.core.changes import Edit
 from counterpoint.core.errors import UserError
 from counterpoint.core.records import Counterargument, Essay, Link, Passage
 from counterpoint.core.vocabulary import HOWS, KINDS, RELATIONS
@@ -28,7 +29,8 @@ def _pick(ws: Workspace, record, number):
 def _tag(ws, number, span, text):
     essay = _pick(ws, Essay, number)
     if essay:
-        tagging.tag_span(ws, essay, *span, KINDS[number % 3])
+        start, end = span
+        tagging.tag_span(ws, essay, start, end, KINDS[number % 3])
 
 
 def _retag(ws, number, span, text):
@@ -211,7 +213,7 @@ def test_undo_survives_a_restart(tmp_path):
 
 def test_everybody_hears_of_each_step_until_they_leave(tmp_path):
     ws, essay = with_essay(tmp_path)
-    heard = []
+    heard: list[Edit] = []
     leave = ws.subscribe(heard.append)
     passage = tagging.tag_span(ws, essay, 0, 8, "claim")
     ws.undo()

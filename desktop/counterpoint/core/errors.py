@@ -13,6 +13,10 @@ class Conflict(UserError):
     """A row no longer equals what the edit expected, so nothing was written."""
 
 
+class NotSaved(UserError):
+    """The disk refused an edit; nothing of it was written."""
+
+
 class ReadOnly(UserError):
     """The library is open for reading alone."""
 

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from counterpoint.core.errors import LibraryDamaged
+from counterpoint.core.errors import UserError
 from counterpoint.store.connection import connect, revision_of
 
 Progress = Callable[[int, int], None]
@@ -92,9 +92,11 @@ def settle(library: Path) -> None:
     """Bring what the write-ahead log holds into the file, where SQLite can still read it; nobody else may
     be writing."""
     try:
+        # Opened for writing, a file that SQLite cannot read would lose its log at once.
+        connect(library, read_only=True).close()
         with closing(connect(library)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    except (LibraryDamaged, sqlite3.DatabaseError):
+    except UserError:
         return  # it is kept with its log as it stands
 
 

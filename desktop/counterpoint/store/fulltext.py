@@ -12,12 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection
 from typing import Final, NamedTuple
 
+from counterpoint.core.errors import LibraryDamaged
+
 AMONG: Final = "(SELECT value FROM json_each(:among))"
 """A list of values as one parameter, in JSON."""
 
 OPEN: Final = "\x02"
 CLOSE: Final = "\x03"
 WIDE: Final = 60
+_STOPS: Final = " .…,;:"
 """Code points of a snippet before the first word found; twice as many after it."""
 
 SHOWN: Final = 20
@@ -156,7 +159,12 @@ def _small(connection: Connection, table: str, terms: Sequence[str], limit: int,
     )
     found = []
     for place, score in connection.execute(ranked, {"match": query.match, "limit": limit}).fetchall():
-        found_id, essay_id, title, words = connection.execute(rows, {"place": place}).fetchone()
+        row = connection.execute(rows, {"place": place}).fetchone()
+        if row is None:
+            raise LibraryDamaged(
+                "The library's search index leads to nothing; run “counterpoint check” to have it made anew."
+            )
+        found_id, essay_id, title, words = row
         folded = words.lower()
         if all(term in folded for term in query.besides):
             found.append(Found(found_id, essay_id, title, excerpt(words, terms), -score))
@@ -212,7 +220,7 @@ def excerpt(words: str, terms: Sequence[str]) -> str:
     """A stretch of `words` round the first term found, with OPEN and CLOSE round each term in it."""
     folded = words.lower() if len(words.lower()) == len(words) else words
     first = min((at for at in map(folded.find, terms) if at >= 0), default=0)
-    start, end = max(0, first - WIDE), min(len(words), first + 2 * WIDE)
+    start, end = _ends(words, first, max((len(term) for term in terms), default=0))
     spans = sorted((at, at + len(term)) for term in terms for at in _places(folded, term, start, end))
     cut, at = [], start
     for low, high in spans:
@@ -220,8 +228,22 @@ def excerpt(words: str, terms: Sequence[str]) -> str:
             cut += [words[at:low], OPEN, words[low:high], CLOSE]
             at = high
     cut.append(words[at : max(end, at)])
-    shown = ("…" if start else "") + "".join(cut) + ("…" if end < len(words) else "")
-    return " ".join(shown.split())
+    shown = " ".join("".join(cut).split())
+    if start:
+        shown = "…" + shown.lstrip(_STOPS)
+    return shown.rstrip(_STOPS + " ") + "…" if end < len(words) else shown
+
+
+def _ends(words: str, first: int, length: int) -> tuple[int, int]:
+    """Where an excerpt begins and ends: some way round a term at `first`, and at words' bounds where near."""
+    start, end = max(0, first - WIDE), min(len(words), first + 2 * WIDE)
+    if start and not words[start - 1].isspace():
+        following = next((at for at in range(start, first) if words[at].isspace()), -1)
+        start = following + 1 if following >= 0 else start
+    if end < len(words) and not words[end].isspace():
+        before = next((at for at in range(end, first + length, -1) if words[at].isspace()), -1)
+        end = before if before >= 0 else end
+    return start, end
 
 
 def _places(folded: str, term: str, start: int, end: int) -> Iterable[int]:

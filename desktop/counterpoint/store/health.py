@@ -14,6 +14,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from counterpoint.core.errors import UserError
 from counterpoint.core.records import RECORDS, Counterargument, Link, Passage, Record, digest_of
 from counterpoint.store.copies import copy_pages
 
@@ -29,8 +30,8 @@ def damage(connection: sqlite3.Connection) -> list[str]:
     that can be made anew."""
     try:
         rows = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
-    except sqlite3.DatabaseError as error:
-        return [str(error)]
+    except UserError as error:
+        return [str(error.__cause__ or error)]
     said = [line for (row,) in rows for line in row.splitlines()]
     return [line for line in said if line != "ok" and "fts5" not in line.lower()]
 
@@ -75,7 +76,7 @@ def _impossible(connection: sqlite3.Connection, kind: type[Record]) -> list[str]
         except ValidationError as error:
             place = error.errors()[0]["loc"]
             what = f"an impossible {place[0]}" if place else "values that contradict each other"
-            problems.append(f"The {kind.name_of_kind} {str(values['id'])[:8]} has {what}.")
+            problems.append(f"The {kind.name_of_kind} {str(values.get('id', ''))[:8]} has {what}.")
             if len(problems) == MOST:
                 return [*problems, f"There may be more of the {kind.name_of_kind} kind."]
     return problems

@@ -139,7 +139,7 @@ def passages_elsewhere(connection: Connection, ids: Iterable[str]) -> list[tuple
 def passage_lines(connection: Connection, limit: int) -> list[tuple[Mark, str, str, str]]:
     """Passages of every essay for the palette, the newest first, at most `limit`."""
     query = (
-        f"SELECT {MARK}, p.essay_id, e.title, substr(p.quote, 1, 200) FROM passage p"
+        f"SELECT {MARK}, p.essay_id, e.title, p.quote FROM passage p"
         " JOIN essay e ON e.id = p.essay_id ORDER BY p.created DESC, p.id LIMIT ?"
     )
     return [(Mark(*row[:8]), row[8], row[9], row[10]) for row in connection.execute(query, (limit,))]

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import itemgetter
 from sqlite3 import Connection
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Any, TypeVar, get_args
 
+from counterpoint.core.errors import LibraryDamaged
 from counterpoint.core.records import Record
 
 R = TypeVar("R", bound=Record)
@@ -58,8 +60,24 @@ def find(connection: Connection, kind: type[R], equal: dict[str, object]) -> Ite
     values = [json.dumps(value) if isinstance(value, list) else value for value in equal.values()]
     query = _finding(kind, tuple((name, isinstance(value, list)) for name, value in equal.items()))
     names = fields_of(kind)
-    for row in connection.execute(query, values):
+    for row in connection.execute(query, values).fetchall():
+        if not _fits(kind, tuple(map(type, row))):
+            raise LibraryDamaged(
+                f"The library holds an impossible {kind.name_of_kind}; run “counterpoint check” or restore"
+                " a backup."
+            )
         yield record_of(kind, dict(zip(names, row, strict=True)))
+
+
+@cache
+def _fits(kind: type[Record], types: tuple[type, ...]) -> bool:
+    """Whether values of these types can be a row of that kind; in a damaged file any value may be of any."""
+    wanted = [field.annotation for field in kind.model_fields.values()]
+    return all(
+        found is (int if annotation is int else str)
+        or (found is NoneType and NoneType in get_args(annotation))
+        for annotation, found in zip(wanted, types, strict=True)
+    )
 
 
 def tuples(connection: Connection, kind: type[Record], ids: list[str]) -> dict[str, tuple[Any, ...]]:

@@ -41,7 +41,12 @@ class Store:
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open the library at `path`; see `LibraryFile.open`."""
-        return cls(LibraryFile.open(path, read_only=read_only))
+        file = LibraryFile.open(path, read_only=read_only)
+        try:
+            return cls(file)
+        except BaseException:
+            file.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file and its lock."""

@@ -5,6 +5,7 @@ written beside the library's log and the window goes on.
 """
 
 import faulthandler
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -30,12 +31,12 @@ def write_report(
     return file
 
 
-def watch(folder: Path, tell: Callable[[str], None]) -> None:
+def watch(folder: Path, tell: Callable[[str], object]) -> None:
     """From now on, errors nobody expected are reported into `folder` and told by `tell` in one sentence;
     crashes of the interpreter leave a trace there too. Where the disk refuses, there is just the sentence."""
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        faulthandler.enable((folder / "crash.log").open("a"))
+        faulthandler.enable(os.open(folder / "crash.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT))
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

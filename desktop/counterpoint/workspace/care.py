@@ -26,8 +26,8 @@ def check(ws: Workspace) -> list[str]:
         with copies.one_state(ws.store.raw):
             problems = health.disagreements(ws.store.raw)
         stale = health.stale_indexes(ws.store.raw)
-    except (sqlite3.DatabaseError, OSError) as error:
-        return [f"The library could not be checked to its end: {error}."]
+    except (UserError, sqlite3.DatabaseError, OSError) as error:
+        return [f"The library could not be checked to its end: {error.__cause__ or error}."]
     return problems + [
         f"The search index of every {table} is out of step with the library." for table in stale
     ]

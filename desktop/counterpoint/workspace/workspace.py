@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from counterpoint.core.changes import Edit
-from counterpoint.core.errors import ReadOnly
+from counterpoint.core.errors import BadInput, Conflict, NotSaved, ReadOnly, UserError
 from counterpoint.core.records import Annotator
 from counterpoint.store.store import Store
 from counterpoint.workspace.memory import CURRENT_ANNOTATOR
@@ -46,7 +46,12 @@ class Workspace:
     def commit(self, edit: Edit, *, merge: bool = False) -> None:
         """Write an edit, remember it for undo and tell everybody. With `merge` it may join the step before
         it, when that one changed the same records under the same label within a minute."""
-        self.store.commit(edit, merge=merge)
+        try:
+            self.store.commit(edit, merge=merge)
+        except (BadInput, Conflict, ReadOnly):
+            raise
+        except UserError as error:
+            raise NotSaved(str(error)) from error
         self._announce(edit)
 
     def undo(self) -> Edit | None:

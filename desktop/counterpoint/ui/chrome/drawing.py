@@ -113,6 +113,7 @@ class CapButton(QPushButton):
         super().__init__(text, parent)
         self._keys = keys
         self._whole = text
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the caret where it is
         self.setAccessibleName(text.rstrip("…"))
         self.setAccessibleDescription(keys)
 

@@ -77,11 +77,13 @@ class Header(Strip):
         self.annotator = self._menu_button("Annotator")
         self.menu = self._menu_button("Menu")
         self.menu.setText("☰")
+        self.menu.setProperty("role", "icon")
         self.menu.setToolTip("Menu")
         self.menu.hide()
         self._people = LastingMenu(self)
         self._people.setAccessibleName("Annotators")
         self.annotator.setMenu(self._people)
+        self._people.aboutToHide.connect(partial(_let_go, self.annotator))
         self.annotator.hide()
         self._lay_out()
 
@@ -103,6 +105,7 @@ class Header(Strip):
     def _menu_button(self, name: str) -> QPushButton:
         button = QPushButton()
         button.setProperty("role", "flat")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(name)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         return button
@@ -123,6 +126,7 @@ class Header(Strip):
     def set_menu(self, menu: QMenu) -> None:
         """Shows a menu button at the right end, for windows without a menu bar."""
         self.menu.setMenu(menu)
+        menu.aboutToHide.connect(partial(_let_go, self.menu))
         self.menu.show()
 
     def set_annotators(
@@ -167,3 +171,9 @@ class Header(Strip):
 
     def _show(self, annotator_id: str, shown: bool) -> None:
         self.annotatorShown.emit(annotator_id, shown)
+
+
+def _let_go(button: QPushButton) -> None:
+    """Forget that the mouse is over a button: it may leave while the menu is open, and nobody says so."""
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    button.update()

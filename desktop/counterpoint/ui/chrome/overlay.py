@@ -66,6 +66,7 @@ class Overlay(QWidget):
         )
         height = min(self.wanted_height(), whole.height() - top - _MARGIN)
         self.frame.setGeometry((whole.width() - width) // 2, top, width, height)
+        self.update()  # the shadow lies outside the frame
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize:

@@ -59,6 +59,7 @@ class Palette(Overlay):
         self.setAccessibleName("Palette")
         self._provider = source if callable(source) else None
         self._matcher = None if callable(source) else Matcher(source, recent)
+        self._mixed = not callable(source) and any(each.kind == "action" for each in source)
         self._many = many
         self._done_word = done
         self._make_widgets(theme, placeholder)
@@ -193,7 +194,7 @@ class Palette(Overlay):
             count = len(self.model.ticked)
             self.hint.setText("Enter tick   Ctrl Enter done   Esc cancel")
             self.done.setText(f"{self._done_word} {count}" if count else self._done_word)
-        elif self._matcher is not None:
+        elif self._mixed:
             self.hint.setText("> actions   # essays   @ passages      ↑ ↓ move   Enter choose   Esc close")
         else:
             self.hint.setText("↑ ↓ move   Enter choose   Esc close")

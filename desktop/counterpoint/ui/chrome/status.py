@@ -160,6 +160,7 @@ class StatusBar(Strip):
 def _quiet(text: str, name: str) -> QPushButton:
     button = QPushButton(text)
     button.setProperty("role", "quiet")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(name)
     return button
 

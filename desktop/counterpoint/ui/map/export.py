@@ -2,6 +2,7 @@
 leaves an older file as it was."""
 
 import os
+from math import inf, sqrt
 from pathlib import Path
 from typing import Final
 
@@ -10,11 +11,15 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from counterpoint.core.errors import BadInput
-from counterpoint.ui.map.items import legend_size, paint_legend
-from counterpoint.ui.map.scene import MARGIN, MapScene
+from counterpoint.ui.map.legend import legend_size, paint_legend
+from counterpoint.ui.map.scene import MapScene
 
-MOST_PIXELS: Final = 12_000
-"""The longest side of a PNG; a larger map is made smaller."""
+MOST_PIXELS: Final = 16_000_000
+"""The area of a PNG; a larger map is made smaller, for the window waits for it."""
+LONGEST: Final = 16_000
+"""The longest side of a PNG."""
+_QUICK: Final = 11
+"""Of 100: packs little less than the most that can be, in a fraction of the time."""
 
 
 def export_svg(scene: MapScene, path: Path, title: str) -> None:
@@ -38,7 +43,11 @@ def export_png(scene: MapScene, path: Path, scale: float = 2.0) -> None:
     """Writes the map as PNG, `scale` pixels a unit or fewer where it is very large. Raises BadInput where
     the file cannot be written."""
     area = _area(scene)
-    scale = min(scale, MOST_PIXELS / max(area.width(), area.height()))
+    scale = min(
+        scale,
+        sqrt(MOST_PIXELS / (area.width() * area.height())),
+        LONGEST / max(area.width(), area.height()),
+    )
     size = QSize(max(round(area.width() * scale), 1), max(round(area.height() * scale), 1))
     image = QImage(size, QImage.Format.Format_RGB32)
     painter = QPainter(image)
@@ -47,7 +56,9 @@ def export_png(scene: MapScene, path: Path, scale: float = 2.0) -> None:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not QImageWriter(buffer, QByteArray(b"PNG")).write(image):
+    writer = QImageWriter(buffer, QByteArray(b"PNG"))
+    writer.setCompression(_QUICK)
+    if not writer.write(image):
         raise BadInput("The map is too large for a PNG: export it as SVG instead.")
     _write(path, bytes(buffer.data().data()))
 
@@ -64,22 +75,23 @@ def describe(scene: MapScene) -> str:
 
 
 def _area(scene: MapScene) -> QRectF:
-    legend = legend_size(scene.font_of_cards)
     area = QRectF(scene.sceneRect())
-    area.setWidth(max(area.width(), legend.width + 2 * MARGIN))
-    area.setHeight(area.height() + legend.height + MARGIN / 2)
+    area.setWidth(max(area.width(), legend_size(scene.font_of_cards, inf).width))
+    area.setHeight(area.height() + legend_size(scene.font_of_cards, area.width()).height)
     return area
 
 
 def _paint(painter: QPainter, scene: MapScene, area: QRectF, target: QRectF) -> None:
     chosen = scene.chosen()
     scene.clearSelection()
+    scene.hover("")
     painter.fillRect(target, QColor(scene.theme.paper))
     painter.scale(target.width() / area.width(), target.height() / area.height())
     painter.translate(-area.topLeft())
     scene.render(painter, scene.sceneRect(), scene.sceneRect())
-    top = area.bottom() - legend_size(scene.font_of_cards).height - MARGIN / 2
-    paint_legend(painter, area.left() + MARGIN, top, scene.font_of_cards, scene.theme)
+    font = scene.font_of_cards
+    top = area.bottom() - legend_size(font, area.width()).height
+    paint_legend(painter, area.left(), top, area.width(), font, scene.theme)
     if chosen is not None:
         chosen.setSelected(True)
 

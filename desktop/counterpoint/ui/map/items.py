@@ -1,5 +1,6 @@
-"""What is drawn on a map: cards, the links between them, and the legend that explains both."""
+"""What is drawn on a map: cards, the links between them, and the grounds beneath."""
 
+from collections.abc import Callable, Collection
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -9,17 +10,25 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPainterPath,
+    QPainterPathStroker,
     QPen,
     QPolygonF,
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyle, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsPathItem,
+    QGraphicsSceneHoverEvent,
+    QStyle,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
 from counterpoint.core.arguments import shorten
-from counterpoint.core.layout import Curve, Size
+from counterpoint.core.layout import Box, Curve, Size
 from counterpoint.core.vocabulary import Relation
-from counterpoint.ui.map.graph import Card
+from counterpoint.ui.map.graph import Card, Thread
 from counterpoint.ui.shapes import accent_of, paint_shape
 from counterpoint.ui.theme import Theme
 
@@ -28,9 +37,9 @@ LINES: Final = 3
 _PAD: Final = 12.0
 _SHAPE: Final = 12.0
 _SIGN: Final = 8.0
-
-SIGNS: Final[tuple[Relation, ...]] = ("supports", "answers", "restates")
-LEGEND: Final = ("claim", "evidence", "rhetoric", "answer")
+_HAIR: Final = 0.45
+_FADED: Final = 0.25
+"""How much of a link is seen where another card is looked at."""
 
 
 def colour_of(relation: Relation, theme: Theme) -> QColor:
@@ -49,11 +58,13 @@ def pen_of(relation: Relation, theme: Theme) -> QPen:
 
 
 class CardItem(QGraphicsItem):
-    """A rounded card: shape and kind above, up to three lines of words, then what is soft or missing."""
+    """A rounded card: shape and kind above, up to three lines of words, then what is soft or missing. A guest
+    is quieter: soft words, a broken outline, no ground of its own."""
 
-    def __init__(self, card: Card, font: QFont, theme: Theme) -> None:
+    def __init__(self, card: Card, font: QFont, theme: Theme, hovered: Callable[[str], None]) -> None:
         super().__init__()
         self.card = card
+        self._tell_hovered = hovered
         self._font = font
         self._theme = theme
         self._small = QFont(font)
@@ -62,7 +73,8 @@ class CardItem(QGraphicsItem):
         if card.kind == "answer":
             self._face.setWeight(QFont.Weight.DemiBold)
         self._line = round(QFontMetricsF(font).height())
-        self._words = _broken(shorten(card.words, 300), self._face, WIDTH - 2 * _PAD)
+        lines = LINES - 1 if card.guest else LINES
+        self._words = _broken(shorten(card.words, 300), self._face, WIDTH - 2 * _PAD, lines)
         self._label = " · ".join(part for part in (card.kind.capitalize(), card.detail) if part)
         self._missing = " · ".join(card.holes)
         head = QFontMetricsF(self._small).horizontalAdvance(self._label + self._missing)
@@ -80,6 +92,14 @@ class CardItem(QGraphicsItem):
     def size(self) -> Size:
         return Size(WIDTH, self._height)
 
+    def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        super().hoverEnterEvent(event)
+        self._tell_hovered(self.card.id)
+
+    def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        super().hoverLeaveEvent(event)
+        self._tell_hovered("")
+
     def boundingRect(self) -> QRectF:
         return QRectF(-2, -2, WIDTH + 4, self._height + 4)
 
@@ -91,13 +111,18 @@ class CardItem(QGraphicsItem):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.setPen(QPen(accent if chosen or hovered else QColor(theme.line), 2 if chosen else 1.2))
-        painter.setBrush(QColor(theme.selection if chosen else theme.paper))
+        pen = QPen(accent if chosen or hovered else QColor(theme.line), 2 if chosen else 1.2)
+        if card.guest and not chosen:
+            pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        quiet = theme.panel if card.guest else theme.paper
+        painter.setBrush(QColor(theme.selection if chosen else quiet))
         painter.drawRoundedRect(QRectF(0, 0, WIDTH, self._height), 8, 8)
         self._paint_head(painter, accent)
         y = _PAD + self._line
         for words in self._words:
-            _draw_line(painter, words, self._face, theme.ink, QRectF(_PAD, y, WIDTH - 2 * _PAD, self._line))
+            room = QRectF(_PAD, y, WIDTH - 2 * _PAD, self._line)
+            _draw_line(painter, words, self._face, theme.soft if card.guest else theme.ink, room)
             y += self._line
         for words, colour in self._foot:
             _draw_line(painter, words, self._small, colour, QRectF(_PAD, y, WIDTH - 2 * _PAD, self._line))
@@ -121,21 +146,41 @@ class CardItem(QGraphicsItem):
 
 
 class ThreadItem(QGraphicsPathItem):
-    """A link: its line, an arrow head at what it leads to, and its sign in a ring half-way."""
+    """A link: its line, an arrow head at what it leads to, and its sign in a ring half-way.
 
-    def __init__(self, relation: Relation, curve: Curve, font: QFont, theme: Theme) -> None:
+    One `aside` of the trees is a faint hair without a sign, for it may run far and behind cards, until a card
+    at one of its ends is looked at.
+    """
+
+    def __init__(self, thread: Thread, curve: Curve, aside: bool, theme: Theme) -> None:
         super().__init__()
-        self._relation = relation
-        self._font = font
+        self.thread = thread
+        self._relation = thread.relation
+        self._aside = aside
         self._theme = theme
+        self._strong = False
         self._middle = QPointF(*curve.middle)
         self._end = QPointF(*curve.end)
         self._forward = 1.0 if curve.follow.x < curve.end.x else -1.0
         path = QPainterPath(QPointF(*curve.start))
         path.cubicTo(QPointF(*curve.lead), QPointF(*curve.follow), self._end - QPointF(7 * self._forward, 0))
         self.setPath(path)
-        self.setZValue(-1)
-        self.setToolTip(relation)
+        self.setToolTip(thread.relation)
+        self.emphasise(())
+
+    def emphasise(self, nodes: Collection[str]) -> None:
+        """Comes forward where it ends at one of `nodes`, goes back where it does not; without any of them it
+        is as at first."""
+        self._strong = self.thread.source in nodes or self.thread.target in nodes
+        quiet = _HAIR if self._aside else 1.0
+        self.setOpacity(1.0 if self._strong else quiet * _FADED if nodes else quiet)
+        self.setZValue(-1 if self._strong else -3 if self._aside else -2)
+        self.update()
+
+    def shape(self) -> QPainterPath:
+        stroker = QPainterPathStroker()
+        stroker.setWidth(6)
+        return stroker.createStroke(self.path())
 
     def boundingRect(self) -> QRectF:
         return super().boundingRect().adjusted(-_SIGN - 2, -_SIGN - 2, _SIGN + 2, _SIGN + 2)
@@ -144,7 +189,10 @@ class ThreadItem(QGraphicsPathItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen_of(self._relation, self._theme))
+        pen = pen_of(self._relation, self._theme)
+        if self._aside:
+            pen.setWidthF(1.4 if self._strong else 1.0)
+        painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self.path())
         colour = colour_of(self._relation, self._theme)
@@ -152,7 +200,29 @@ class ThreadItem(QGraphicsPathItem):
         painter.setBrush(colour)
         back = self._end - QPointF(9 * self._forward, 0)
         painter.drawPolygon(QPolygonF([self._end, back + QPointF(0, 4.5), back - QPointF(0, 4.5)]))
-        paint_sign(painter, self._relation, self._middle, self._theme)
+        if self._strong or not self._aside:
+            paint_sign(painter, self._relation, self._middle, self._theme)
+
+
+class GroundItem(QGraphicsItem):
+    """The quiet ground beneath one tree of cards."""
+
+    def __init__(self, box: Box, theme: Theme) -> None:
+        super().__init__()
+        self._area = QRectF(*box)
+        self._theme = theme
+        self.setZValue(-4)
+
+    def boundingRect(self) -> QRectF:
+        return self._area
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.line), 1))
+        painter.setBrush(QColor(self._theme.panel))
+        painter.drawRoundedRect(self._area.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
 
 
 def paint_sign(painter: QPainter, relation: Relation, at: QPointF, theme: Theme) -> None:
@@ -170,50 +240,11 @@ def paint_sign(painter: QPainter, relation: Relation, at: QPointF, theme: Theme)
         painter.drawLine(at + QPointF(0, -arm), at + QPointF(0, arm))
 
 
-def legend_size(font: QFont) -> Size:
-    """How much room the legend takes, in one line."""
-    metrics = QFontMetricsF(font)
-    names = (*LEGEND, *SIGNS)
-    return Size(sum(metrics.horizontalAdvance(name) + 46 for name in names) + 4, metrics.height() + 14)
-
-
-def paint_legend(painter: QPainter, left: float, top: float, font: QFont, theme: Theme) -> None:
-    """Says what each shape and each line means, on a ground of its own."""
-    size = legend_size(font)
-    box = QRectF(left, top, *size)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(theme.line), 1))
-    painter.setBrush(QColor(theme.panel))
-    painter.drawRoundedRect(box, 8, 8)
-    painter.setFont(font)
-    metrics = QFontMetricsF(font)
-    x, middle = box.left() + 12, box.center().y()
-    for kind in LEGEND:
-        paint_shape(painter, kind, QRectF(x + 4, middle - 6, 12, 12), theme)
-        x = _paint_name(painter, kind, x, box, metrics, theme)
-    for relation in SIGNS:
-        painter.setPen(pen_of(relation, theme))
-        painter.drawLine(QPointF(x - 4, middle), QPointF(x + 22, middle))
-        paint_sign(painter, relation, QPointF(x + 9, middle), theme)
-        x = _paint_name(painter, relation, x, box, metrics, theme)
-
-
-def _paint_name(
-    painter: QPainter, name: str, left: float, box: QRectF, metrics: QFontMetricsF, theme: Theme
-) -> float:
-    """A word of the legend beside its sign; gives where the next sign begins."""
-    painter.setPen(QColor(theme.soft))
-    width = metrics.horizontalAdvance(name)
-    room = QRectF(left + 26, box.top(), width + 2, box.height())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-    return left + width + 46
-
-
-def _broken(words: str, font: QFont, width: float) -> list[str]:
-    """`words` in at most three lines of `width`, the last cut short where more is left."""
+def _broken(words: str, font: QFont, width: float, most: int) -> list[str]:
+    """`words` in at most so many lines of `width`, the last cut short where more is left."""
     lines: list[str] = []
     metrics = QFontMetricsF(font)
-    while words and len(lines) < LINES - 1:
+    while words and len(lines) < most - 1:
         layout = QTextLayout(words, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QColor,
     QFont,
-    QFontMetricsF,
     QInputDevice,
     QKeyEvent,
     QMouseEvent,
@@ -23,7 +22,8 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from counterpoint.ui.map.export import export_png, export_svg
 from counterpoint.ui.map.graph import Chapter, Graph, graph_of
-from counterpoint.ui.map.items import CardItem, legend_size, paint_legend
+from counterpoint.ui.map.items import CardItem
+from counterpoint.ui.map.legend import LegendStrip
 from counterpoint.ui.map.scene import MapScene
 from counterpoint.ui.theme import LIGHT, Theme
 
@@ -59,6 +59,8 @@ class MapView(QGraphicsView):
         self._scene = MapScene(self._graph, self._font(), theme, self)
         self._pressed: QPoint | None = None
         self._fitted = False
+        self._legend = LegendStrip(theme, self)
+        self._legend.hide()
         self.setScene(self._scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
@@ -121,16 +123,11 @@ class MapView(QGraphicsView):
 
     def fit(self) -> None:
         """Shows all of it, never larger than life."""
-        legend = legend_size(self._font()).height + 24
-        area = QRectF(self._scene.sceneRect())
-        room = self.viewport().size()
-        across = room.width() / area.width()
-        factor = min(across, max(room.height() - legend, 1) / area.height(), 1.0)
+        area = self._scene.sceneRect()
+        room = self.maximumViewportSize()
+        factor = min(room.width() / area.width(), room.height() / area.height(), 1.0)
         self.resetTransform()
         self.scale(max(factor, SMALLEST), max(factor, SMALLEST))
-        clear = area.height() * factor < room.height() - 2 * legend
-        upright = Qt.AlignmentFlag.AlignVCenter if clear else Qt.AlignmentFlag.AlignTop
-        self.setAlignment(upright | Qt.AlignmentFlag.AlignHCenter)
         self.centerOn(area.center())
 
     def _settle(self) -> None:
@@ -193,6 +190,7 @@ class MapView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lay_legend()
         self._settle()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -205,27 +203,15 @@ class MapView(QGraphicsView):
             self._draw()
 
     def drawForeground(self, painter: QPainter, rect: QRectF | object) -> None:
+        if self._graph.cards:
+            return
         painter.save()
         painter.resetTransform()
         room = QRectF(self.viewport().rect())
-        font = self._font()
-        painter.setFont(font)
+        painter.setFont(self._font())
         painter.setPen(QColor(self._theme.soft))
-        if not self._graph.cards:
-            middle = room.adjusted(40, 0, -40, -room.height() * 0.1)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(middle, int(flags), EMPTY)
-        else:
-            legend = legend_size(font)
-            top = room.bottom() - legend.height - 12
-            paint_legend(painter, 12, top, font, self._theme)
-            if self._graph.left_out:
-                note = f"{self._graph.left_out:,} passages without links are not drawn"
-                left = 12 + legend.width + 12
-                width = QFontMetricsF(font).horizontalAdvance(note) + 4
-                box = QRectF(left, top, width, legend.height)
-                painter.setPen(QColor(self._theme.soft))
-                painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), note)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(room.adjusted(40, 0, -40, -room.height() * 0.1), int(flags), EMPTY)
         painter.restore()
 
     # Inside
@@ -244,6 +230,21 @@ class MapView(QGraphicsView):
         old.deleteLater()
         if chosen:
             self._scene.choose(chosen)
+        left_out = self._graph.left_out
+        note = f"{left_out:,} passages without links are not drawn" if left_out else ""
+        self._legend.show_with(self._theme, self._font(), note)
+        self._lay_legend()
+
+    def _lay_legend(self) -> None:
+        """Keeps a strip for the legend free beneath the map."""
+        shown = bool(self._graph.cards)
+        self._legend.setVisible(shown)
+        height = self._legend.height_in(self.width()) if shown else 0
+        if self.viewportMargins().bottom() != height:
+            self.setViewportMargins(0, 0, 0, height)
+        bar = self.horizontalScrollBar()
+        below = bar.height() if bar.isVisible() else 0
+        self._legend.setGeometry(0, self.height() - height - below, self.width(), height)
 
     def _step(self, across: int, down: int) -> None:
         chosen = self._scene.chosen()

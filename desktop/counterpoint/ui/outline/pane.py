@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -63,6 +64,7 @@ class OutlinePane(QWidget):
         for chosen, _ in CHIPS:
             chip = QPushButton(checkable=True)  # type: ignore[call-overload]
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.installEventFilter(self)
             chip.clicked.connect(lambda _=False, wanted=chosen: self.choose(wanted))
             self._group.addButton(chip)
             self._chips[chosen] = chip
@@ -79,7 +81,6 @@ class OutlinePane(QWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addLayout(self._stack)
-        self.setFocusProxy(self.view)
         self._chips["all"].setChecked(True)
         self.model.countsChanged.connect(self._count)
         self.view.chosen.connect(self._activate)
@@ -135,7 +136,18 @@ class OutlinePane(QWidget):
         self.setStyleSheet(_style(theme))
         self.view.viewport().update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.view.setFocus(event.reason())  # as a focus proxy it would make Tab pass by the chips
+
     # Inside
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the chips into the list."""
+        is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if is_down and event.type() == QEvent.Type.KeyPress and self.model.rowCount():
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
 
     def _restore(self) -> None:
         if self._selected:

@@ -32,6 +32,7 @@ class FindBar(QWidget):
     def _build(self) -> None:
         self.setObjectName("findBar")
         self.field = QLineEdit(self)
+        self.setAccessibleName("Find bar")
         self.field.setPlaceholderText("Find in this essay")
         self.field.setAccessibleName("Find in this essay")
         self.field.setClearButtonEnabled(True)

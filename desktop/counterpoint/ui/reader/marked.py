@@ -64,9 +64,14 @@ class MarkedCanvas(Canvas):
 
     def select_passage(self, mark_id: str | None) -> None:
         """Outlines a passage, or none."""
-        if mark_id != self._selected:
-            self._selected, self._preview = mark_id, None
+        if mark_id == self._selected:
+            return
+        if self._preview is not None:
             self.viewport().update()
+        changing = (self._marks.get(self._selected), self._marks.get(mark_id))
+        self._selected, self._preview = mark_id, None
+        for mark in filter(None, changing):
+            self._update_span(mark.start, mark.end)
 
     def set_marks(self, marks: Sequence[Mark], names: Mapping[str, str], mine: str) -> None:
         """All marks of the essay, the annotators' names by id, and whose marks may be changed here."""
@@ -265,6 +270,13 @@ class MarkedCanvas(Canvas):
         else:
             for number in range(first, last + 1):
                 self._sheets.pop(number, None)
+        self._update_span(start, end)
+
+    def _update_span(self, start: int, end: int) -> None:
+        """Repaints the blocks under a span that are in view."""
+        document = self.document()
+        first = document.findBlock(self._offsets.to_qt(start)).blockNumber()
+        last = document.findBlock(self._offsets.to_qt(max(start, end - 1))).blockNumber()
         top, bottom = max(first, self._in_view[0]), min(last, self._in_view[1])
         if top > bottom:
             return

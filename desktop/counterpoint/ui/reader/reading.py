@@ -125,8 +125,9 @@ class ReadingCanvas(MarkedCanvas):
         ends = (cursor.anchor(), cursor.position())
         if ends == self._ends or self._page is None:
             return
-        self._ends = ends
-        self.viewport().update()
+        selected, self._ends = self._ends[0] != self._ends[1], ends
+        if selected or cursor.hasSelection():
+            self.viewport().update()
         here = self.marks_at(self.caret())
         entered = here[0].id if here else ""
         if entered != self._entered:

@@ -21,9 +21,19 @@ SAYS: Final[dict[Relation, str]] = {"supports": "Supports", "answers": "Answers"
 
 
 def answer(session: Session) -> None:
-    """Answer what is selected; words selected in the essay are tagged as a claim first."""
+    """Answer what is selected; words or a sentence not tagged yet become a claim, unless the answer is given
+    up."""
     session.ws.check_writable()
-    answer_node(session, *_to_answer(session))
+    before = set(session.known.marks)
+    node_type, node_id = _to_answer(session)
+    editor = answer_node(session, node_type, node_id)
+    if node_id in session.known.marks.keys() - before:
+        editor.rejected.connect(partial(_take_back_claim, session))
+
+
+def _take_back_claim(session: Session) -> None:
+    if session.ws.labels()[0] == "Tag as claim":
+        session.run("edit.undo")
 
 
 def _to_answer(session: Session) -> Selected:
@@ -42,7 +52,7 @@ def _to_answer(session: Session) -> Selected:
     return session.selected
 
 
-def answer_node(session: Session, node_type: NodeType, node_id: str) -> None:
+def answer_node(session: Session, node_type: NodeType, node_id: str) -> AnswerEditor:
     """Open the editor for a new answer to a passage or counterargument."""
     target = neighbours.node(session.ws, node_type, node_id)
     words = getattr(target, "quote", "") or getattr(target, "heading", "")
@@ -58,6 +68,7 @@ def answer_node(session: Session, node_type: NodeType, node_id: str) -> None:
         session.attempt(write)
 
     _open(session, editor, save)
+    return editor
 
 
 def edit_answer(session: Session, counterargument_id: str) -> None:
@@ -103,6 +114,7 @@ def _answered_words(session: Session, counterargument_id: str) -> str:
 def _open(session: Session, editor: AnswerEditor, save: object) -> None:
     editor.saved.connect(save)
     editor.attachRequested.connect(partial(_attach_to_editor, session, editor))
+    editor.finished.connect(editor.deleteLater)
     editor.open()
 
 
@@ -193,11 +205,13 @@ def _ask_relation(session: Session, passage_id: str, target: neighbours.Findable
     relations: tuple[Relation, ...] = ("supports", "answers", "restates") if passages_only else ("supports",)
 
     def make(relation: Relation) -> None:
-        session.attempt(
+        linked = session.attempt(
             lambda: arguments.link(
                 session.ws, relation, "passage", passage_id, target.node_type, target.node_id
             )
         )
+        if linked:
+            session.select("passage", passage_id)
 
     if len(relations) == 1:
         make(relations[0])

@@ -1,5 +1,6 @@
 """Commands that find: in the essay, across the library, and the palette of everything."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout
 
 from counterpoint.core.text import shorten
+from counterpoint.core.vocabulary import Kind
 from counterpoint.ui.actions import candidates
 from counterpoint.ui.chrome.candidate import Candidate
 from counterpoint.ui.chrome.overlay import Overlay
@@ -17,6 +19,8 @@ from counterpoint.ui.session.session import Command, Session
 from counterpoint.workspace import library, neighbours
 from counterpoint.workspace.search import search
 
+SHOWN: Final = 160
+"""Characters of a quote in the palette."""
 
 def find_in_essay(session: Session) -> None:
     session.window.show_view("read")
@@ -35,15 +39,32 @@ def _places(session: Session) -> list[Candidate]:
     return [
         Candidate(kind="essay", id=line.id, title=line.title, subtitle=line.author)
         for line in library.essays(session.ws)
-    ] + [
-        Candidate(
-            kind="passage" if each.node_type == "passage" else "answer",
-            id=each.node_id,
-            title=shorten(each.text, 160),
-            subtitle=each.essay_title or "answer",
-            shape=each.kind or "answer",
-        )
-        for each in neighbours.findable(session.ws)
+    ] + [end_candidate(each) for each in neighbours.findable(session.ws)]
+
+
+def end_candidate(each: neighbours.Findable, favour: int = 0) -> Candidate:
+    """A passage or an answer as a line of the palette: all of its words are searched, some are shown."""
+    text = each.text
+    shown = text if len(text) <= SHOWN and "\n" not in text else shorten(text[: 2 * SHOWN], SHOWN)
+    return Candidate(
+        kind="passage" if each.node_type == "passage" else "answer",
+        id=each.node_id,
+        title=shown,
+        subtitle=each.essay_title or "answer",
+        search=text if len(text) > SHOWN else "",
+        shape=each.kind or "answer",
+        favour=favour,
+    )
+
+
+def end_candidates(
+    ends: Sequence[neighbours.Findable], kind: Kind | None = None, essay_id: str = ""
+) -> list[Candidate]:
+    """Lines of a palette in the order given, where passages of a kind, and more so those of an essay, come
+    before others that match as well."""
+    return [
+        end_candidate(each, (each.kind == kind) * (5 + 5 * (each.essay_id == essay_id)) if kind else 0)
+        for each in ends
     ]
 
 

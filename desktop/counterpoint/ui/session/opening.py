@@ -141,6 +141,7 @@ def connect(session: Session) -> None:
     )
     reader.spanChanged.connect(session.follow_caret)
     reader.tagRequested.connect(lambda kind: session.run(f"tag.{kind}"))
+    window.status.failureClicked.connect(lambda: window.notices.error(window.status.failed.toolTip()))
     window.status.holesClicked.connect(partial(session.run, "outline.holes"))
     window.status.shortcutsClicked.connect(partial(session.run, "help.shortcuts"))
 

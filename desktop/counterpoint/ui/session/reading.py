@@ -13,7 +13,7 @@ from counterpoint.core.records import Counterargument, Essay, Passage
 from counterpoint.core.vocabulary import Kind
 from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.session.session import Command, Session
-from counterpoint.workspace import removal, tagging
+from counterpoint.workspace import neighbours, removal, tagging
 
 
 def span_to_tag(session: Session) -> tuple[int, int]:
@@ -29,10 +29,9 @@ def tag(session: Session, kind: Kind) -> None:
     """Tag the selection or the sentence as `kind`. Where that is just the selected passage, and it is one's
     own, its kind changes instead."""
     essay = opened(session)
-    focus = QApplication.focusWidget()
-    if focus is not None and session.mark is None and session.window.outline.isAncestorOf(focus):
-        raise BadInput("Only passages of the open essay are tagged here; press Enter to go to this one.")
     mine = own_mark(session)
+    if mine is None and _text_is_away(session):
+        raise BadInput("Sentences are tagged in the essay; go there with Enter or Ctrl+1.")
     if mine is not None and _means(session, mine.start, mine.end):
         passage = tagging.retag(session.ws, mine, kind)
     else:
@@ -40,6 +39,13 @@ def tag(session: Session, kind: Kind) -> None:
         passage = tagging.tag_span(session.ws, essay, start, end, kind)
     _caret_into(session, passage)
     session.select("passage", passage.id)
+
+
+def _text_is_away(session: Session) -> bool:
+    """Whether one looks at the map, or at a row of the outline that is no passage of this essay."""
+    window, focus = session.window, QApplication.focusWidget()
+    in_outline = focus is not None and window.outline.isAncestorOf(focus)
+    return window.on_map or (in_outline and session.mark is None)
 
 
 def _means(session: Session, start: int, end: int) -> bool:
@@ -74,17 +80,10 @@ def own_mark(session: Session) -> Passage | None:
 
 
 def selected_passage(session: Session) -> Passage:
-    """The passage a key means: the selected one, or the innermost at the caret. Words selected outside it
-    mean the passage they are. Raises BadInput where there is none."""
-    reader, span, mark = session.window.reader, session.window.reader.span(), session.mark
-    if span is not None and (mark is None or span[0] < mark.start or span[1] > mark.end):
-        here = [each for each in reader.marks_at(span[0]) if (each.start, each.end) == span]
-        if not here:
-            raise BadInput("The selected words are not tagged; press 1, 2 or 3 to tag them.")
-    elif session.selected is not None and session.selected[0] == "passage":
+    """The selected passage, or the innermost at the caret. Raises BadInput where there is none."""
+    if session.selected is not None and session.selected[0] == "passage":
         return tagging.passage(session.ws, session.selected[1])
-    else:
-        here = reader.marks_at(reader.caret())
+    here = session.window.reader.marks_at(session.window.reader.caret())
     if not here:
         raise BadInput("No passage is selected; go to one with J or K, or click into it.")
     session.select("passage", here[0].id)
@@ -108,7 +107,10 @@ def untag_passage(session: Session, passage: Passage) -> None:
 
 
 def step(session: Session, direction: int) -> None:
-    """Go to the next or the previous passage in text order."""
+    """Go to the next or the previous passage in text order; from an answer, counted from what it answers."""
+    if session.selected is not None and session.selected[0] == "counterargument":
+        _, answered = neighbours.home_of(session.ws, *session.selected)
+        session.window.reader.select_passage(answered.id if answered else None)
     mark = session.window.reader.neighbour(direction)
     if mark is None:
         session.window.notices.info(_no_more(session, direction))
@@ -125,7 +127,8 @@ def _no_more(session: Session, direction: int) -> str:
 def walk(session: Session, direction: int) -> None:
     """Select the next or the previous sentence, so that one sees what the next key will tag."""
     reader, text = session.window.reader, opened(session).text
-    start, end = reader.span() or segmentation.sentence_at(text, reader.caret())
+    span = reader.span() or (reader.caret(), reader.caret() + 1)
+    start, end = segmentation.sentence_at(text, span[0])[0], segmentation.sentence_at(text, span[1] - 1)[1]
     goal = _sentence_after(text, end) if direction > 0 else _sentence_before(text, start)
     if goal is None:
         session.window.notices.info(f"This is the {'last' if direction > 0 else 'first'} sentence.")

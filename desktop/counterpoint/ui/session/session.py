@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog
 
 from counterpoint.core.changes import Edit
-from counterpoint.core.errors import UserError
+from counterpoint.core.errors import NotSaved, UserError
 from counterpoint.core.marks import Mark
 from counterpoint.core.records import Annotator, Essay, Topic
 from counterpoint.core.vocabulary import NodeType
@@ -32,6 +32,8 @@ from counterpoint.workspace.memory import HIDDEN
 from counterpoint.workspace.settings import Settings
 from counterpoint.workspace.workspace import Workspace
 
+GLANCE_AWAY: Final = 30
+"""Milliseconds after which the pane follows what is selected: after the page has been painted."""
 PAUSE: Final = 120
 """Milliseconds after which the map follows what was changed."""
 
@@ -57,7 +59,7 @@ class Session(QObject):
         self.known = following.Known()
         self.places: dict[str, int] = {}
         self._quiet = False
-        self._pane_timer = self._timer(0, self.show_selected)
+        self._pane_timer = self._timer(GLANCE_AWAY, self.show_selected)
         self._map_timer = self._timer(PAUSE, self.show_map)
         self._place_timer = self._timer(REST, partial(keep_place, self))
 
@@ -142,6 +144,8 @@ class Session(QObject):
 
     def tell(self, error: UserError) -> None:
         """Say what went wrong, and loudly where something was not saved."""
+        if isinstance(error, NotSaved):
+            self.window.status.set_failed(str(error))
         self.window.notices.error(str(error))
 
     # What is shown
@@ -160,6 +164,7 @@ class Session(QObject):
         window.passage_pane.clear()
         if new:
             go_back(self)
+        self.follow_caret()
         keep_place(self)
         self.update_map()
         self.enable()
@@ -229,14 +234,19 @@ class Session(QObject):
     # What is selected
 
     def follow_caret(self) -> None:
-        """The innermost passage at the caret is the selected one, unless words are being selected."""
+        """The innermost passage at the caret is the selected one. Words selected beside it let it go, unless
+        they are a passage themselves."""
         reader = self.window.reader
         self._place_timer.start()
-        if self._quiet or self.essay is None or reader.textCursor().hasSelection():
+        if self._quiet or self.essay is None:
             return
-        here = reader.marks_at(reader.caret())
-        chosen = reader.selected_passage()
-        if any(mark.id == chosen for mark in here):
+        span, mark = reader.span(), self.mark
+        here = reader.marks_at(span[0] if span else reader.caret())
+        if span is not None:
+            if mark is not None and mark.start <= span[0] and span[1] <= mark.end:
+                return
+            here = [each for each in here if (each.start, each.end) == span]
+        elif any(each.id == reader.selected_passage() for each in here):
             return
         if here:
             self.select("passage", here[0].id)
