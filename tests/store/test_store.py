@@ -277,5 +277,4 @@ def test_a_disk_that_refuses_gives_one_sentence_and_loses_nothing(store, essay, 
 
 
 def history_length(store: Store) -> int:
-    with store.reading() as connection:
-        return history.count(connection)
+    return history.count(store.raw)

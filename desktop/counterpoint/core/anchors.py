@@ -19,8 +19,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import Indel, Levenshtein
-
 CONTEXT: Final = 32
 """Code points kept either side of a quote."""
 
@@ -178,7 +176,7 @@ def _find_in_context(text: str, anchor: Anchor) -> Iterator[int]:
 
 def _place(text: str, anchor: Anchor, start: int, end: int) -> _Place:
     found = text[start:end]
-    alike = 1.0 if found == anchor.quote else float(Indel.normalized_similarity(anchor.quote, found))
+    alike = 1.0 if found == anchor.quote else _likeness("Indel", anchor.quote, found)
     sides = []
     if anchor.prefix:
         sides.append(_alike(anchor.prefix, text[max(0, start - len(anchor.prefix)) : start]))
@@ -188,7 +186,7 @@ def _place(text: str, anchor: Anchor, start: int, end: int) -> _Place:
 
 
 def _alike(one: str, other: str) -> float:
-    return float(Levenshtein.normalized_similarity(one, other))
+    return _likeness("Levenshtein", one, other)
 
 
 def _nearly(text: str, anchor: Anchor) -> Match | None:
@@ -276,3 +274,11 @@ def _is_boundary(text: str, i: int) -> bool:
         return True
     before, after = text[i - 1], text[i]
     return not (before.isalnum() and after.isalnum()) or after >= "\u2e80"
+
+
+def _likeness(measure: str, one: str, other: str) -> float:
+    """RapidFuzz's normalised similarity, 0 to 1. It is loaded when a text has changed, which tagging never
+    meets and the start of the program need not wait for."""
+    from rapidfuzz import distance
+
+    return float(getattr(distance, measure).normalized_similarity(one, other))

@@ -1,6 +1,7 @@
 """The records of a library: frozen, validated values.
 
-Each record's fields are declared here, once; its table is a subclass in `store.tables`. Offsets are
+Each record's fields are declared here, once, in Pydantic alone, which loads in a tenth of SQLModel's time;
+its SQLModel table is a subclass in `store.tables`. Offsets are
 half-open code points into `Essay.text`. Times are ISO 8601 in UTC. A record is changed by making
 another one with `changed`, which counts the revision up.
 """
@@ -11,9 +12,7 @@ from hashlib import sha256
 from typing import Any, ClassVar, Final, Self
 from uuid import UUID, uuid4
 
-from pydantic import ConfigDict, field_validator, model_validator
-from sqlmodel import Field, SQLModel
-from sqlmodel.sql.sqltypes import AutoString
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from counterpoint.core.marks import Heading as Heading
 from counterpoint.core.vocabulary import How, Kind, NodeType, Relation, Side, Status
@@ -29,14 +28,14 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Record(SQLModel):
+class Record(BaseModel):
     """What every record has: an id that never changes and a revision that each change counts up."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")  # type: ignore[assignment]
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name_of_kind: ClassVar[str] = ""
 
-    id: str = Field(default_factory=new_id, primary_key=True)
+    id: str = Field(default_factory=new_id)
     revision: int = Field(default=1, ge=1)
 
     @field_validator("id")
@@ -70,8 +69,8 @@ class Essay(Record):
 
     name_of_kind: ClassVar[str] = "essay"
 
-    topic_id: str | None = Field(default=None, foreign_key="topic.id", index=True)
-    side: Side = Field(default="", sa_type=AutoString)
+    topic_id: str | None = None
+    side: Side = ""
     title: str = Field(min_length=1)
     author: str = ""
     qualifications: str = ""
@@ -81,7 +80,7 @@ class Essay(Record):
     accessed: str = ""
     source: str = ""
     text: str = Field(min_length=1)
-    digest: str = Field(default="", index=True)
+    digest: str = ""
     words: int = Field(default=0, ge=0)
     headings_json: str = "[]"
     created: str = Field(default_factory=now)
@@ -118,7 +117,7 @@ class Detail(Record):
 
     name_of_kind: ClassVar[str] = "detail"
 
-    kind: Kind = Field(sa_type=AutoString)
+    kind: Kind
     name: str = Field(min_length=1, max_length=60)
 
 
@@ -128,9 +127,9 @@ class Passage(Record):
 
     name_of_kind: ClassVar[str] = "passage"
 
-    essay_id: str = Field(foreign_key="essay.id", index=True)
-    annotator_id: str = Field(foreign_key="annotator.id", index=True)
-    kind: Kind = Field(sa_type=AutoString)
+    essay_id: str
+    annotator_id: str
+    kind: Kind
     detail: str = Field(default="", max_length=60)
     note: str = ""
     start: int = Field(ge=0)
@@ -138,7 +137,7 @@ class Passage(Record):
     quote: str = Field(min_length=1)
     prefix: str = Field(default="", max_length=32)
     suffix: str = Field(default="", max_length=32)
-    status: Status = Field(default="", sa_type=AutoString)
+    status: Status = ""
     created: str = Field(default_factory=now)
 
     @model_validator(mode="after")
@@ -153,10 +152,10 @@ class Counterargument(Record):
 
     name_of_kind: ClassVar[str] = "counterargument"
 
-    annotator_id: str = Field(foreign_key="annotator.id", index=True)
+    annotator_id: str
     heading: str = Field(min_length=1)
     reasoning: str = ""
-    how: How = Field(default="rebut", sa_type=AutoString)
+    how: How = "rebut"
     created: str = Field(default_factory=now)
 
 
@@ -166,12 +165,12 @@ class Link(Record):
 
     name_of_kind: ClassVar[str] = "link"
 
-    annotator_id: str = Field(foreign_key="annotator.id", index=True)
-    relation: Relation = Field(sa_type=AutoString)
-    source_type: NodeType = Field(sa_type=AutoString)
-    source_id: str = Field(index=True)
-    target_type: NodeType = Field(sa_type=AutoString)
-    target_id: str = Field(index=True)
+    annotator_id: str
+    relation: Relation
+    source_type: NodeType
+    source_id: str
+    target_type: NodeType
+    target_id: str
     created: str = Field(default_factory=now)
 
     @model_validator(mode="after")

@@ -7,10 +7,15 @@ alone it stands for the first of its terms. Scores are FTS5's BM25 turned round,
 (sqlite.org/fts5.html, section 5.1.1).
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from sqlite3 import Connection
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, TextClause, bindparam, text
+from counterpoint.core.errors import LibraryDamaged
+
+AMONG: Final = "(SELECT value FROM json_each(:among))"
+"""A list of values as one parameter, in JSON."""
 
 OPEN: Final = "\x02"
 CLOSE: Final = "\x03"
@@ -53,36 +58,37 @@ def essays(connection: Connection, terms: Sequence[str], limit: int) -> list[Fou
     query = _query(connection, "essay", terms)
     if query is None:
         return []
-    ranked = text(
+    ranked = (
         "SELECT rowid, bm25(essay_search, 8.0, 4.0, 1.0) AS score FROM essay_search"
         " WHERE essay_search MATCH :match ORDER BY score LIMIT :limit"
     )
-    rows = connection.execute(ranked, {"match": query.match, "limit": limit})
-    scores: dict[int, float] = {row.rowid: -row.score for row in rows}
+    found = connection.execute(ranked, {"match": query.match, "limit": limit})
+    scores: dict[int, float] = {place: -score for place, score in found}
     besides = "".join(
         f" AND instr(lower(title || ' ' || author || ' ' || text), :t{at})"
         for at in range(len(query.besides))
     )
     patterns = {f"t{at}": term for at, term in enumerate(query.besides)}
-    named = _among("SELECT rowid, id, title FROM essay WHERE rowid IN :among" + besides)
-    lines = {row[0]: row for row in connection.execute(named, {"among": list(scores), **patterns})}
+    named = f"SELECT rowid, id, title FROM essay WHERE rowid IN {AMONG}" + besides
+    among = {"among": json.dumps(list(scores)), **patterns}
+    lines = {row[0]: row for row in connection.execute(named, among)}
     best = [place for place in scores if place in lines]
     words = _words_near(connection, terms[0], best[:SHOWN])
     return [
-        Found(row.id, row.id, row.title, excerpt(words.get(place, ""), terms), scores[place])
-        for place, row in ((place, lines[place]) for place in best)
+        Found(essay_id, essay_id, title, excerpt(words.get(place, ""), terms), scores[place])
+        for place, essay_id, title in (lines[place] for place in best)
     ]
 
 
 def _words_near(connection: Connection, term: str, places: Sequence[int]) -> dict[int, str]:
     """The words round a term in the essays at these rows."""
     # SQLite's lower() folds ASCII, which keeps places as they are.
-    cut = _among(
+    cut = (
         "SELECT rowid, substr(text, max(1, instr(lower(text), :term) - :wide), :most) AS words FROM essay"
-        " WHERE rowid IN :among"
+        f" WHERE rowid IN {AMONG}"
     )
-    shape = {"term": term, "wide": 2 * WIDE, "most": 8 * WIDE, "among": list(places)}
-    return {row.rowid: row.words for row in connection.execute(cut, shape)}
+    shape = {"term": term, "wide": 2 * WIDE, "most": 8 * WIDE, "among": json.dumps(list(places))}
+    return dict(connection.execute(cut, shape).fetchall())
 
 
 def passages(
@@ -91,10 +97,10 @@ def passages(
     """Passages of these essays (id to score, best first) whose quotes hold all terms. A passage scores as
     its essay does, less where the terms are a small part of a long quote."""
     likes = " AND ".join(f"p.quote LIKE :t{at} ESCAPE '\\'" for at in range(len(terms)))
-    shortest = _among(
+    shortest = (
         "SELECT id, essay_id, title, quote FROM (SELECT p.id, p.essay_id, e.title, p.quote, row_number()"
         " OVER (PARTITION BY p.essay_id ORDER BY length(p.quote), p.id) AS nth"
-        f" FROM passage p JOIN essay e ON e.id = p.essay_id WHERE p.essay_id IN :among AND {likes})"
+        f" FROM passage p JOIN essay e ON e.id = p.essay_id WHERE p.essay_id IN {AMONG} AND {likes})"
         " WHERE nth <= :limit"
     )
     patterns = {f"t{at}": _like(term) for at, term in enumerate(terms)}
@@ -102,11 +108,12 @@ def passages(
     found: list[Found] = []
     ids = list(essays)
     for among in (ids[:NEAREST], ids[NEAREST:]):
-        for row in connection.execute(shortest, {"among": among, "limit": limit, **patterns}):
-            folded = row.quote.lower()
+        shape = {"among": json.dumps(among), "limit": limit, **patterns}
+        for passage_id, essay_id, title, quote in connection.execute(shortest, shape):
+            folded = quote.lower()
             if all(term in folded for term in terms):
-                score = essays[row.essay_id] * (0.5 + min(1.0, length / len(row.quote)) / 2)
-                found.append(Found(row.id, row.essay_id, row.title, row.quote, score))
+                score = essays[essay_id] * (0.5 + min(1.0, length / len(quote)) / 2)
+                found.append(Found(passage_id, essay_id, title, quote, score))
         if len(found) >= 2 * limit:
             break
     best = sorted(found, key=lambda each: -each.score)[:limit]
@@ -148,16 +155,21 @@ def _small(connection: Connection, table: str, terms: Sequence[str], limit: int,
     query = _query(connection, table, terms)
     if query is None:
         return []
-    ranked = text(
+    ranked = (
         f"SELECT rowid, bm25({table}_search) AS score FROM {table}_search"
         f" WHERE {table}_search MATCH :match ORDER BY score LIMIT :limit"
     )
     found = []
-    for place, score in connection.execute(ranked, {"match": query.match, "limit": limit}).all():
-        row = connection.execute(text(rows), {"place": place}).one()
-        folded = row.words.lower()
+    for place, score in connection.execute(ranked, {"match": query.match, "limit": limit}).fetchall():
+        row = connection.execute(rows, {"place": place}).fetchone()
+        if row is None:
+            raise LibraryDamaged(
+                "The library's search index leads to nothing; run “counterpoint check” to have it made anew."
+            )
+        found_id, essay_id, title, words = row
+        folded = words.lower()
         if all(term in folded for term in query.besides):
-            found.append(Found(row[0], row[1], row[2], excerpt(row.words, terms), -score))
+            found.append(Found(found_id, essay_id, title, excerpt(words, terms), -score))
     return found
 
 
@@ -183,20 +195,17 @@ def _query(connection: Connection, table: str, terms: Iterable[str]) -> _Query |
 
 def _variants(connection: Connection, table: str, term: str) -> tuple[list[str], bool]:
     """Terms of the index that begin with a short one, and whether those are all of them."""
-    between = text(f"SELECT term, doc FROM {table}_terms WHERE term >= :low AND term < :high")
+    between = f"SELECT term, doc FROM {table}_terms WHERE term >= :low AND term < :high"
     variants: list[str] = []
     postings = 0
-    with connection.execute(between, {"low": term, "high": term + "\U0010ffff"}) as rows:
-        for variant, rows_with_it in rows:
-            variants.append(variant)
-            postings += rows_with_it
-            if postings > POSTINGS:
-                return variants, False
+    rows = connection.execute(between, {"low": term, "high": term + "\U0010ffff"})
+    for variant, rows_with_it in rows:
+        variants.append(variant)
+        postings += rows_with_it
+        if postings > POSTINGS:
+            rows.close()
+            return variants, False
     return variants, True
-
-
-def _among(query: str) -> TextClause:
-    return text(query).bindparams(bindparam("among", expanding=True))
 
 
 def _phrase(term: str) -> str:

@@ -3,14 +3,12 @@
 import json
 import time
 import zlib
-from typing import Any, Final
-
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlite3 import Connection
+from typing import Any, Final, NamedTuple
 
 from counterpoint.core.changes import Change, Edit
 from counterpoint.core.records import RECORD_NAMED, Record
 from counterpoint.store.rows import record_of
-from counterpoint.store.tables import Step, table_of
 
 KEPT: Final = 500
 """How many steps a library remembers."""
@@ -18,55 +16,70 @@ KEPT: Final = 500
 PAUSE: Final = 60.0
 """Seconds within which two edits that may merge become one step."""
 
-STEP: Final = table_of(Step)
+_STEP: Final = "SELECT number, label, at, payload FROM step"
+_NEWEST: Final = _STEP + " WHERE NOT undone ORDER BY number DESC LIMIT 1"
+_OLDEST: Final = _STEP + " WHERE undone ORDER BY number LIMIT 1"
+
+
+class Step(NamedTuple):
+    """A row of the history. `at` is seconds since 1970."""
+
+    number: int
+    label: str
+    at: float
+    payload: bytes
+
+    @property
+    def edit(self) -> Edit:
+        return unpack(self.label, self.payload)
 
 
 def push(connection: Connection, edit: Edit, *, merge: bool) -> None:
     """Remember `edit` as the newest step and forget those that were undone. With `merge`, an edit of
     the same records under the same label within a minute joins the step before it."""
-    connection.execute(delete(STEP).where(STEP.c.undone))
+    connection.execute("DELETE FROM step WHERE undone")
     at = time.time()
     if merge:
-        last = _newest(connection)
+        last = newest_done(connection)
         if last is not None and last.label == edit.label and 0 <= at - last.at < PAUSE:
-            earlier = unpack(last.label, last.payload)
+            earlier = last.edit
             if _keys(earlier) == _keys(edit):
                 packed = pack(earlier.then(edit))
-                connection.execute(update(STEP).where(STEP.c.number == last.number).values(payload=packed))
+                connection.execute("UPDATE step SET payload = ? WHERE number = ?", (packed, last.number))
                 return
-    row = {"label": edit.label, "at": at, "undone": False, "payload": pack(edit)}
-    number = connection.execute(STEP.insert().values(row)).inserted_primary_key
-    if number is not None:
-        connection.execute(delete(STEP).where(STEP.c.number <= number[0] - KEPT))
+    insert = "INSERT INTO step (label, at, undone, payload) VALUES (?, ?, 0, ?)"
+    number = connection.execute(insert, (edit.label, at, pack(edit))).lastrowid or 0
+    connection.execute("DELETE FROM step WHERE number <= ?", (number - KEPT,))
 
 
-def newest_done(connection: Connection) -> tuple[int, Edit] | None:
+def newest_done(connection: Connection) -> Step | None:
     """The step that undo takes back next."""
-    row = _newest(connection)
-    return None if row is None else (row.number, unpack(row.label, row.payload))
+    row = connection.execute(_NEWEST).fetchone()
+    return Step(*row) if row else None
 
 
-def oldest_undone(connection: Connection) -> tuple[int, Edit] | None:
+def oldest_undone(connection: Connection) -> Step | None:
     """The step that redo does again next."""
-    query = select(STEP).where(STEP.c.undone).order_by(STEP.c.number).limit(1)
-    row = connection.execute(query).first()
-    return None if row is None else (row.number, unpack(row.label, row.payload))
+    row = connection.execute(_OLDEST).fetchone()
+    return Step(*row) if row else None
 
 
 def labels(connection: Connection) -> tuple[str | None, str | None]:
     """What undo and redo would do, for their menu entries."""
-    done = select(STEP.c.label).where(~STEP.c.undone).order_by(STEP.c.number.desc()).limit(1)
-    undone = select(STEP.c.label).where(STEP.c.undone).order_by(STEP.c.number).limit(1)
-    return connection.scalar(done), connection.scalar(undone)
+    found = []
+    for query in (_NEWEST, _OLDEST):
+        row = connection.execute(query.replace(_STEP, "SELECT label FROM step")).fetchone()
+        found.append(str(row[0]) if row else None)
+    return found[0], found[1]
 
 
 def mark(connection: Connection, number: int, *, undone: bool) -> None:
-    connection.execute(update(STEP).where(STEP.c.number == number).values(undone=undone))
+    connection.execute("UPDATE step SET undone = ? WHERE number = ?", (undone, number))
 
 
 def count(connection: Connection) -> int:
     """How many steps are remembered."""
-    return int(connection.scalar(select(func.count()).select_from(STEP)) or 0)
+    return int(connection.execute("SELECT count(*) FROM step").fetchone()[0])
 
 
 def pack(edit: Edit) -> bytes:
@@ -91,11 +104,6 @@ def _values(record: Record | None) -> dict[str, Any] | None:
 
 def _record(kind: str, values: dict[str, Any] | None) -> Record | None:
     return None if values is None else record_of(RECORD_NAMED[kind], values)
-
-
-def _newest(connection: Connection) -> Row[Any] | None:
-    query = select(STEP).where(~STEP.c.undone).order_by(STEP.c.number.desc()).limit(1)
-    return connection.execute(query).first()
 
 
 def _keys(edit: Edit) -> set[tuple[str, str]]:

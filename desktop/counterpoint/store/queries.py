@@ -7,6 +7,7 @@ are still loading. Ids go in as parameters, a few hundred a query.
 import json
 from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
+from sys import intern
 from typing import Final
 
 from counterpoint.core.marks import Answer, EssayLine, EssayText, Heading, Mark, Tie, TopicLine
@@ -87,7 +88,8 @@ def count_passages(connection: Connection, essay_id: str) -> int:
 def marks(connection: Connection, essay_id: str) -> list[Mark]:
     """Every passage of an essay, by start, longest first."""
     rows = connection.execute(f"SELECT {MARK} FROM passage p WHERE p.essay_id = ?", (essay_id,))
-    found = [Mark(*row) for row in rows]
+    # A great many marks share a few kinds, annotators and details: one string each serves them all.
+    found = [Mark(row[0], row[1], row[2], *map(intern, row[3:6]), *row[6:]) for row in rows]  # type: ignore[arg-type]
     found.sort(key=lambda mark: (mark.start, -mark.end, mark.id))
     return found
 

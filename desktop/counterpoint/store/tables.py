@@ -1,13 +1,16 @@
-"""Each record's table, by SQLModel inheritance: the fields are declared once, in `core.records`.
+"""Each record's table, by SQLModel's inheritance: the fields are declared once, in `core.records`, and here
+only what the database must know besides: keys, indexes, and that a word of the vocabulary is text.
 
-Table classes do not validate and are never made into objects here; `store.store` reads and writes
-their rows as records.
+Alembic makes and upgrades libraries by these classes. They do not validate and are never made into
+objects; `store.store` reads and writes their rows as records, by the same names. (Each class says
+`type: ignore[misc]` because Pydantic and SQLModel type their `model_config` differently.)
 """
 
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import LargeBinary, Table
+from sqlalchemy import Index, LargeBinary, Table
 from sqlmodel import Field, SQLModel
+from sqlmodel.sql.sqltypes import AutoString
 
 from counterpoint.core.records import (
     Annotator,
@@ -20,38 +23,72 @@ from counterpoint.core.records import (
     Tombstone,
     Topic,
 )
+from counterpoint.core.vocabulary import How, Kind, NodeType, Relation, Side, Status
 
 
-class TopicRow(Topic, table=True):
+class TopicRow(Topic, SQLModel, table=True):  # type: ignore[misc]
     __tablename__: ClassVar[Any] = "topic"
 
+    id: str = Field(primary_key=True)
 
-class AnnotatorRow(Annotator, table=True):
+
+class AnnotatorRow(Annotator, SQLModel, table=True):  # type: ignore[misc]
     __tablename__: ClassVar[Any] = "annotator"
 
+    id: str = Field(primary_key=True)
 
-class DetailRow(Detail, table=True):
+
+class DetailRow(Detail, SQLModel, table=True):  # type: ignore[misc]
     __tablename__: ClassVar[Any] = "detail"
 
+    id: str = Field(primary_key=True)
+    kind: Kind = Field(sa_type=AutoString)
 
-class EssayRow(Essay, table=True):
+
+class EssayRow(Essay, SQLModel, table=True):  # type: ignore[misc]
     __tablename__: ClassVar[Any] = "essay"
 
+    id: str = Field(primary_key=True)
+    topic_id: str | None = Field(default=None, foreign_key="topic.id", index=True)
+    side: Side = Field(default="", sa_type=AutoString)
+    digest: str = Field(default="", index=True)
 
-class PassageRow(Passage, table=True):
+
+class PassageRow(Passage, SQLModel, table=True):  # type: ignore[misc]
     __tablename__: ClassVar[Any] = "passage"
+    __table_args__ = (Index("ix_passage_place", "essay_id", "start"),)
+
+    id: str = Field(primary_key=True)
+    essay_id: str = Field(foreign_key="essay.id")
+    annotator_id: str = Field(foreign_key="annotator.id", index=True)
+    kind: Kind = Field(sa_type=AutoString)
+    status: Status = Field(default="", sa_type=AutoString)
 
 
-class CounterargumentRow(Counterargument, table=True):
+class CounterargumentRow(Counterargument, SQLModel, table=True):  # type: ignore[misc]
     __tablename__: ClassVar[Any] = "counterargument"
 
+    id: str = Field(primary_key=True)
+    annotator_id: str = Field(foreign_key="annotator.id", index=True)
+    how: How = Field(default="rebut", sa_type=AutoString)
 
-class LinkRow(Link, table=True):
+
+class LinkRow(Link, SQLModel, table=True):  # type: ignore[misc]
     __tablename__: ClassVar[Any] = "link"
 
+    id: str = Field(primary_key=True)
+    annotator_id: str = Field(foreign_key="annotator.id", index=True)
+    relation: Relation = Field(sa_type=AutoString)
+    source_type: NodeType = Field(sa_type=AutoString)
+    source_id: str = Field(index=True)
+    target_type: NodeType = Field(sa_type=AutoString)
+    target_id: str = Field(index=True)
 
-class TombstoneRow(Tombstone, table=True):
+
+class TombstoneRow(Tombstone, SQLModel, table=True):  # type: ignore[misc]
     __tablename__: ClassVar[Any] = "tombstone"
+
+    id: str = Field(primary_key=True)
 
 
 class Step(SQLModel, table=True):
@@ -82,7 +119,7 @@ def table_of(model: type[SQLModel]) -> Table:
     return table
 
 
-ROW_OF: Final[dict[type[Record], type[Record]]] = {
+ROW_OF: Final[dict[type[Record], type[SQLModel]]] = {
     Topic: TopicRow,
     Annotator: AnnotatorRow,
     Detail: DetailRow,

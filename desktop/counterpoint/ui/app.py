@@ -1,5 +1,6 @@
 """Starting the program with a window: painted first, then the models load beside it, then the library."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -45,6 +46,8 @@ def run_window(library: Path | None, files: Sequence[Path], *, read_only: bool =
             file=sys.stderr,
         )
         return 1
+    # What is loaded at the start stays: collecting garbage meanwhile finds nothing and takes its time.
+    gc.disable()
     app = make_application()
     starting = Starting(app, library, files, read_only)
     starting.show()
@@ -130,6 +133,8 @@ class Starting:
         self.session = opening.open_session(  # type: ignore[attr-defined]
             window, self.jobs, self.settings, self._library, self._files, self._read_only, self._glance
         )
+        gc.freeze()
+        gc.enable()
         for command_id, (anchor, position) in self._asked:
             cursor = window.reader.textCursor()
             cursor.setPosition(anchor)

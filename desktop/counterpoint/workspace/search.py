@@ -34,13 +34,13 @@ def search(ws: Workspace, words: str, limit: int = 20) -> list[Hit]:
     terms = _terms(words)
     if not terms:
         return []
-    with ws.store.reading() as connection:
-        essays = fulltext.essays(connection, terms, EXPLORED)
-        hits = [Hit("essay", *row) for row in essays[:limit]]
-        scores = {row.id: row.score for row in essays}
-        hits += [Hit("passage", *row) for row in fulltext.passages(connection, terms, scores, limit)]
-        hits += [Hit("note", *row) for row in fulltext.notes(connection, terms, limit)]
-        hits += [Hit("answer", *row) for row in fulltext.answers(connection, terms, limit)]
+    connection = ws.store.raw
+    essays = fulltext.essays(connection, terms, EXPLORED)
+    hits = [Hit("essay", *row) for row in essays[:limit]]
+    scores = {row.id: row.score for row in essays}
+    hits += [Hit("passage", *row) for row in fulltext.passages(connection, terms, scores, limit)]
+    hits += [Hit("note", *row) for row in fulltext.notes(connection, terms, limit)]
+    hits += [Hit("answer", *row) for row in fulltext.answers(connection, terms, limit)]
     return sorted(hits, key=lambda hit: -hit.score)[:limit]
 
 

@@ -71,7 +71,8 @@ def _what_tags_need() -> None:
         _text("status"),
         _text("created"),
     )
-    _index("passage", "essay_id", "annotator_id")
+    _index("passage", "annotator_id")
+    op.create_index("ix_passage_place", "passage", ["essay_id", "start"])
     _record(
         "counterargument",
         _key("annotator_id", "annotator.id"),
