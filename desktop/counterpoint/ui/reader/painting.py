@@ -123,9 +123,14 @@ def paint_number(painter: QPainter, number: int, baseline: float, theme: Theme) 
 def paint_title(
     painter: QPainter, title: str, byline: str, measures: Measures, theme: Theme, width: float
 ) -> None:
-    """Title and byline in the top margin of a column `width` wide; both are cut where they are too long."""
+    """Title and byline in the top margin of a column `width` wide. A long title is set smaller; what is too
+    long even so is cut."""
     font = serif(measures.title_size, QFont.Weight.Bold)
     metrics = QFontMetricsF(font)
+    needed = metrics.horizontalAdvance(title)
+    if needed > width:
+        font = serif(max(measures.size, int(measures.title_size * width / needed)), QFont.Weight.Bold)
+        metrics = QFontMetricsF(font)
     painter.setFont(font)
     painter.setPen(QColor(theme.ink))
     baseline = measures.bare_top + metrics.ascent()
