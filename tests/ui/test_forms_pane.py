@@ -13,6 +13,7 @@ from counterpoint.exporters.page import render
 from counterpoint.ui.forms.kind_button import KindButton
 from counterpoint.ui.forms.new_detail import NewDetail
 from counterpoint.ui.forms.note_edit import NoteEdit
+from counterpoint.ui.forms.passage_page import QUOTE_LINES
 from counterpoint.ui.forms.passage_pane import PassagePane
 from counterpoint.ui.forms.quote import QuoteLabel
 from counterpoint.ui.forms.views import AnswerView, LinkView, PassageView
@@ -318,7 +319,7 @@ def test_a_long_quote_is_cut_and_the_tip_has_the_whole(pane: PassagePane) -> Non
     pane.grab()
     quote = pane.findChild(QuoteLabel)
     assert isinstance(quote, QuoteLabel)
-    assert len(quote.shown(quote.width())) == 6
+    assert len(quote.shown(quote.width())) == QUOTE_LINES
     assert quote.shown(quote.width())[-1].endswith("…”")
     assert "&lt;b&gt;" in quote.toolTip()
     pane.show_passage(replace(PASSAGE, quote="short"))

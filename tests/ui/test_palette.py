@@ -89,6 +89,39 @@ def test_text_that_is_not_shown_is_searched() -> None:
     assert ids(Matcher(CANDIDATES).find("listed")) == ["p2"]
 
 
+def test_words_that_a_title_cuts_off_are_shown() -> None:
+    quote = "Each year the fence grew 🌍 and each year someone found a way round it: so fences teach us."
+    cut = Candidate("passage", "p", "Each year the fence…", "Lessons", search=quote)
+    hit = Matcher([cut]).find("teach")[0]
+    assert hit.candidate.title.startswith("…")
+    assert letters(hit) == ["teach"]
+    assert hit.candidate.key == "passage:p"
+
+
+def test_the_essay_s_name_alone_weighs_little() -> None:
+    """Words of an essay's title do not put all its passages before what holds them itself."""
+    own = [Candidate("passage", str(n), f"something else {n}", "Compute Is the Lever") for n in range(80)]
+    held = Candidate("passage", "held", "what they call compute", "Who Pays")
+    essay = Candidate("essay", "essay", "Compute Is the Lever", "An author")
+    assert ids(Matcher([*own, held, essay]).find("compute"))[:2] == ["essay", "held"]
+    by = Candidate("essay", "by", "Another", "Compute Smith")
+    assert ids(Matcher([*own, by]).find("compute"))[0] == "by"
+
+
+def test_passages_come_before_answers_with_the_same_words_and_the_favoured_before_both() -> None:
+    words = "The chips were ours"
+    answer = Candidate("answer", "a", words)
+    passage = Candidate("passage", "p", words)
+    favoured = Candidate("passage", "f", words + " and 自力更生", favour=10)
+    assert ids(Matcher([answer, passage, favoured]).find("chips were")) == ["f", "p", "a"]
+    assert ids(Matcher([answer, passage, favoured]).find("")) == ["a", "p", "f"], "as they were given"
+
+
+@pytest.mark.parametrize(("typed", "text"), [("οδοσ", "ΟΔΟΣ"), ("οδος", "ΟΔΟΣΑ"), ("istanbul", "İSTANBUL")])
+def test_letters_with_two_small_forms_are_one(typed: str, text: str) -> None:
+    assert fold(typed) in fold(text)
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

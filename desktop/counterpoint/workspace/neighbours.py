@@ -25,13 +25,15 @@ class Neighbour(NamedTuple):
 
 
 class Findable(NamedTuple):
-    """A passage or counterargument to choose as the end of a link; `kind` is None for the latter."""
+    """A passage or counterargument to choose as the end of a link; `kind` is None and `essay_id` empty for
+    the latter. `text` is the whole quote, or the heading."""
 
     node_type: NodeType
     node_id: str
     kind: Kind | None
     text: str
     essay_title: str
+    essay_id: str = ""
 
 
 def neighbours(ws: Workspace, node_id: str) -> list[Neighbour]:
@@ -54,14 +56,36 @@ def neighbours(ws: Workspace, node_id: str) -> list[Neighbour]:
     return found
 
 
-def findable(ws: Workspace, limit: int = 5000) -> list[Findable]:
+def findable(ws: Workspace, limit: int = 10_000) -> list[Findable]:
     """The passages, the newest first and at most `limit`, then the counterarguments, of every essay."""
     found = [
-        Findable("passage", mark.id, mark.kind, quote, title)
-        for mark, _essay_id, title, quote in queries.passage_lines(ws.store.raw, limit)
+        Findable("passage", mark.id, mark.kind, quote, title, essay_id)
+        for mark, essay_id, title, quote in queries.passage_lines(ws.store.raw, limit)
     ]
     answers = queries.answers(ws.store.raw)
     return found + [Findable("counterargument", each.id, None, each.heading, "") for each in answers.values()]
+
+
+def to_link_with(ws: Workspace, passage_id: str) -> list[Findable]:
+    """Everything a passage may be linked with, the likeliest first: the claims for evidence, the evidence for
+    a claim, of its own essay before others; then passages of its own kind; counterarguments last."""
+    source = ws.store.get(Passage, passage_id)
+    if source is None:
+        return findable(ws)
+    wanted: dict[Kind | None, int] = dict.fromkeys(("claim", "rhetoric", "evidence"), 1)
+    wanted["evidence" if source.kind == "claim" else "claim"] = 0
+    wanted[source.kind] = 2
+    wanted[None] = 3
+    return sorted(
+        (each for each in findable(ws) if each.node_id != passage_id),
+        key=lambda each: (wanted[each.kind], each.essay_id != source.essay_id),
+    )
+
+
+def to_rest_on(ws: Workspace) -> list[Findable]:
+    """The passages an answer may rest on: evidence first."""
+    passages = [each for each in findable(ws) if each.node_type == "passage"]
+    return sorted(passages, key=lambda each: each.kind != "evidence")
 
 
 def home_of(ws: Workspace, node_type: NodeType, node_id: str) -> tuple[str, Mark | None]:

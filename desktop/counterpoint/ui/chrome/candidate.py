@@ -6,8 +6,9 @@ Offer = Literal["action", "essay", "passage", "answer", "other"]
 
 
 class Candidate(NamedTuple):
-    """One line of the palette. `search` is looked through beside the title, which is what is shown; `shape`
-    is a kind of passage or `answer`; `keys` is a key cap's text."""
+    """One line of the palette. `search` is looked through beside the title, which is what is shown: the whole
+    of a text that the title cuts short. `shape` is a kind of passage or `answer`; `keys` is a key cap's text.
+    `favour`, from 0 to 10, brings it before others that match about as well."""
 
     kind: Offer
     id: str
@@ -16,6 +17,7 @@ class Candidate(NamedTuple):
     keys: str = ""
     search: str = ""
     shape: str = ""
+    favour: int = 0
 
     @property
     def key(self) -> str:

@@ -1,10 +1,11 @@
 """Finding what was meant among the palette's candidates, and where its letters are."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from heapq import nlargest
 from typing import Final, NamedTuple
 
+from counterpoint.core.text import shorten
 from counterpoint.ui.chrome.candidate import Candidate, Offer
 
 PREFIXES: Final[dict[str, tuple[Offer, ...]]] = {
@@ -12,12 +13,16 @@ PREFIXES: Final[dict[str, tuple[Offer, ...]]] = {
     "#": ("essay",),
     "@": ("passage", "answer"),
 }
-_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
-_ENGLISH: Final = re.compile(r"[A-Z]+")
 _MOST: Final = 60
 _FEW: Final = 12
 """With fewer hits than this that have every word, typing mistakes are thought of."""
 _LONGEST_MISTAKE: Final = 40
+_AHEAD: Final = 7
+"""By how much all else comes before answers that match as well."""
+_LIKENED: Final = 80
+"""The characters at the start of a title in which mistyped words are looked for."""
+_BEFORE: Final = 40
+"""About how many characters are shown before words that a title cuts off."""
 _LEFT_OUT: Final = 2
 """How many letters may have been left out and still the last ones be shown."""
 _CLOSE: Final = 72.0
@@ -32,24 +37,37 @@ class Hit(NamedTuple):
     subtitle: tuple[tuple[int, int], ...] = ()
 
 
-class _Folding(dict[int, str]):
-    """Lower case without accents, one character for one, so that places stay the same."""
+class _Plain(dict[str, str]):
+    """What stands for a small letter where accents do not count: one character for one."""
 
-    def __missing__(self, number: int) -> str:
-        char = chr(number)
+    def __missing__(self, char: str) -> str:
         parts = unicodedata.normalize("NFD", char)
         base = parts[0] if all(unicodedata.combining(part) for part in parts[1:]) else char
-        lower = base.lower()
-        self[number] = folded = lower if len(lower) == 1 else base
-        return folded
+        self[char] = plain = "σ" if base == "ς" else base
+        return plain
 
 
-def fold(text: str, table: _Folding | None = None) -> str:
+_SEPARATOR: Final = "\x1e"
+
+
+def fold(text: str) -> str:
     """`text` as it is compared: small letters, no accents, as many characters as before."""
     if text.isascii():
         return text.lower()
-    letters = table if table is not None else _Folding()
-    return _FOREIGN.sub(lambda run: run[0].translate(letters), _ENGLISH.sub(lambda run: run[0].lower(), text))
+    small = text.replace("İ", "i").lower()
+    if len(small) != len(text):
+        small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    plain = _Plain()
+    for char in set(small):
+        if not char.isascii() and plain[char] != char:
+            small = small.replace(char, plain[char])
+    return small
+
+
+def _folded(texts: Sequence[str]) -> list[str]:
+    """Many texts folded at once, which is much quicker than one by one."""
+    together = fold(_SEPARATOR.join(texts)).split(_SEPARATOR)
+    return together if len(together) == len(texts) else list(map(fold, texts))
 
 
 def warm() -> None:
@@ -61,18 +79,22 @@ class Matcher:
     """Candidates made ready for many questions. `recent` are keys of candidates, the latest first."""
 
     def __init__(self, candidates: Sequence[Candidate], recent: Sequence[str] = ()) -> None:
-        table = _Folding()
         self._candidates = tuple(candidates)
-        self._texts = [
-            fold(f"{each.title}\n{each.subtitle}\n{each.search}", table) for each in self._candidates
-        ]
-        self._titles = [
-            text[: len(each.title)] for text, each in zip(self._texts, self._candidates, strict=True)
-        ]
+        self._titles = _folded([each.title for each in candidates])
+        self._bodies = _folded([each.search for each in candidates])
+        subtitles = _folded([each.subtitle for each in candidates])
+        self._texts = list(map("\n".join, zip(self._titles, self._bodies, subtitles, strict=True)))
         self._initials: list[str] = []
         rank = {key: place for place, key in enumerate(recent)}
-        self._never = len(rank)
-        self._recency = [rank.get(each.key, self._never) for each in self._candidates]
+        self._recency = [rank.get(each.key, len(rank)) for each in candidates]
+        self._worth = [
+            100.0
+            + each.favour
+            - min(len(each.title), 200) / 50
+            + (0 if each.kind == "answer" else _AHEAD)
+            + (8 + 1 / (1 + recency) if recency < len(rank) else 0)
+            for each, recency in zip(candidates, self._recency, strict=True)
+        ]
 
     def find(self, query: str, most: int = _MOST) -> list[Hit]:
         """The best `most` hits, best first. A first character of `PREFIXES` keeps to those kinds."""
@@ -87,27 +109,33 @@ class Matcher:
         scores = self._containing(words, places)
         if len(scores) < _FEW:
             scores = self._resembling(" ".join(words), places) | scores
-        best = sorted(scores, key=scores.__getitem__, reverse=True)[:most]
-        return [emphasised(self._candidates[place], words) for place in best]
+        best = nlargest(most, scores, key=scores.__getitem__)
+        return [emphasised(showing(self._candidates[place], words), words) for place in best]
 
     def _containing(self, words: list[str], places: Iterable[int]) -> dict[int, float]:
-        """Scores above 100 for those with every word: more at a title's start, then at a word's start."""
-        texts, titles, recency, never = self._texts, self._titles, self._recency, self._never
+        """Scores for those with every word: most for the start of a title or of a word in it, less for what
+        is searched beside it, and least where only the subtitle has them, unless it is an essay's author."""
+        texts, titles, bodies, worth = self._texts, self._titles, self._bodies, self._worth
         for word in words:
             places = [place for place in places if word in texts[place]]
         whole = " ".join(words)
         scores: dict[int, float] = {}
         for place in places:
             title = titles[place]
-            score = 110 - min(len(title), 200) / 50
-            if title.startswith(whole):
-                score += 60
+            score = worth[place]
+            elsewhere = 0
             for word in words:
                 at = title.find(word)
                 if at >= 0:
                     score += 20 if at == 0 or not title[at - 1].isalnum() else 8
-            if recency[place] < never:
-                score += 8 + 1 / (1 + recency[place])
+                elif word in bodies[place]:
+                    score += 8
+                else:
+                    elsewhere += 1
+            if elsewhere and self._candidates[place].kind != "essay":
+                score -= 60 if elsewhere == len(words) else 15 * elsewhere
+            elif title.startswith(whole):
+                score += 60
             scores[place] = score
         return scores
 
@@ -122,7 +150,7 @@ class Matcher:
         letters = query.replace(" ", "")
         scores = {place: 90.0 for place in places if letters in self._initials[place]}
         if 3 <= len(query) <= _LONGEST_MISTAKE:
-            titles = [self._titles[place] for place in places]
+            titles = [self._titles[place][:_LIKENED] for place in places]
             found = process.extract(
                 query, titles, scorer=fuzz.partial_ratio, score_cutoff=_CLOSE, limit=_MOST, processor=None
             )
@@ -130,6 +158,21 @@ class Matcher:
                 place = places[number]
                 scores[place] = max(scores.get(place, 0.0), score)
         return scores
+
+
+def showing(candidate: Candidate, words: Sequence[str]) -> Candidate:
+    """The candidate with a title that begins shortly before the first of `words` (folded), where those stand
+    only in what the title cuts short."""
+    title = fold(candidate.title)
+    if not candidate.search or any(word in title for word in words):
+        return candidate
+    body = " ".join(candidate.search.split())
+    at = min((at for at in map(fold(body).find, words) if at >= 0), default=0)
+    if at <= 0:
+        return candidate
+    start = body.find(" ", max(at - _BEFORE, 0), at) + 1 or at
+    room = max(len(candidate.title), at - start + max(map(len, words)) + _BEFORE)
+    return candidate._replace(title="…" + shorten(body[start:], room))
 
 
 def initials(title: str) -> str:

@@ -10,6 +10,7 @@ from counterpoint.ui.actions import COMMANDS, MENUS, Command
 from counterpoint.ui.chrome.drawing import heading_font
 from counterpoint.ui.chrome.overlay import Overlay
 
+WIDTH: Final = 940
 _COLUMNS: Final = (("&Passage",), ("&Edit", "&View"), ("&File", "&Library", "&Help"))
 _MOUSE: Final = (
     "By mouse: select words and a bar of tags appears; drag a passage’s ends to move them; "
@@ -21,11 +22,13 @@ class ShortcutSheet(Overlay):
     """All keys, by menu, in columns. Esc or F1 closes it."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, QSize(940, 560))
+        super().__init__(parent, QSize(WIDTH, 560))
         self.setAccessibleName("Keyboard shortcuts")
         column = QVBoxLayout(self.frame)
         column.setContentsMargins(28, 20, 16, 20)
-        column.addLayout(self._head())
+        self._column_of_all = column
+        self._head_row = self._head()
+        column.addLayout(self._head_row)
         sheet = QWidget()
         inner = QVBoxLayout(sheet)
         inner.setContentsMargins(0, 8, 12, 0)
@@ -48,10 +51,15 @@ class ShortcutSheet(Overlay):
         self.area.viewport().setAutoFillBackground(False)
         sheet.setAutoFillBackground(False)
         column.addWidget(self.area, 1)
-        self._sheet = sheet
+        self._sheet_column = inner
 
     def wanted_height(self) -> int:
-        return self._sheet.sizeHint().height() + 100
+        """All of the sheet in the width it gets, the head above it and the margins."""
+        margins = self._column_of_all.contentsMargins()
+        width = WIDTH - margins.left() - margins.right()
+        high = self._sheet_column.heightForWidth(width)
+        head = self._head_row.sizeHint().height() + self._column_of_all.spacing()
+        return high + head + margins.top() + margins.bottom() + 2
 
     @classmethod
     def toggle(cls, parent: QWidget) -> "ShortcutSheet | None":

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from counterpoint.ui.forms.buttons import KeyButton
 from counterpoint.ui.forms.labels import Label
+
+NARROWEST: Final = 420
+WIDEST: Final = 560
 
 
 class Question(QDialog):
@@ -30,18 +35,24 @@ class Question(QDialog):
         self.setModal(True)
         self.setAccessibleName(sentence)
         self.setAccessibleDescription(detail)
-        self.setMinimumWidth(420)
-        self.setMaximumWidth(560)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 20)
-        layout.setSpacing(8)
+        layout.setSpacing(6)
         layout.addWidget(Label(sentence, "title"))
         if detail:
             below = Label(detail, "soft")
             below.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             layout.addWidget(below)
-        layout.addSpacing(12)
+        layout.addSpacing(14)
         layout.addLayout(self._row(buttons, danger))
+        self._layout = layout
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Takes the height that its lines need in its width; a layout alone would leave gaps between them."""
+        self.ensurePolished()
+        width = min(max(self._layout.sizeHint().width(), NARROWEST), WIDEST)
+        self.setFixedSize(width, self._layout.heightForWidth(width))
+        super().showEvent(event)
 
     def _row(self, buttons: Sequence[str], danger: bool) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from counterpoint.ui.forms.buttons import KeyButton
@@ -16,6 +17,9 @@ from counterpoint.ui.theme import Theme
 
 CAPTION_WIDTH: Final = 72
 """Pixels of the left column."""
+ROW_HEIGHT: Final = 22
+QUOTE_LINES: Final = 4
+"""A longer quote ends in an ellipsis, so that the note stays in sight; the essay has the whole beside it."""
 
 
 def possessive(name: str) -> str:
@@ -74,7 +78,7 @@ class PassagePage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._id = ""
-        self.quote = QuoteLabel()
+        self.quote = QuoteLabel(QUOTE_LINES)
         self.kind = KindButton(theme)
         self.supported = Label()
         self.answered = Label()
@@ -87,21 +91,21 @@ class PassagePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(scrolled(self._body()), 1)
+        self.area = scrolled(self._body())
+        layout.addWidget(self.area, 1)
         layout.addLayout(self._buttons())
         self._connect()
 
     def _body(self) -> QWidget:
         body = QWidget()
         layout = QVBoxLayout(body)
-        layout.setContentsMargins(16, 12, 16, 4)
-        layout.setSpacing(8)
+        layout.setContentsMargins(16, 10, 16, 2)
+        layout.setSpacing(6)
         layout.addWidget(self.quote)
-        layout.addSpacing(2)
         layout.addWidget(self.moved)
         grid = QGridLayout()
         grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         rows = (
             ("Kind", self.kind),
@@ -113,7 +117,7 @@ class PassagePage(QWidget):
         for number, (text, widget) in enumerate(rows):
             caption = Label(text, "soft")
             caption.setWordWrap(False)
-            caption.setFixedSize(CAPTION_WIDTH, 24)
+            caption.setFixedSize(CAPTION_WIDTH, ROW_HEIGHT)
             caption.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(caption, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(_hung(widget), number, 1)
@@ -139,7 +143,7 @@ class PassagePage(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(16, 8, 16, 12)
+        row.setContentsMargins(16, 6, 16, 12)
         row.setSpacing(8)
         self.answer = KeyButton("Answer", "A", "primary")
         self.link = KeyButton("Link…", "L")
@@ -185,6 +189,12 @@ class PassagePage(QWidget):
         self.untag.setVisible(ours)
         self.whose.setText("" if view.mine else f"{possessive(view.annotator)} passage")
         self.whose.setVisible(not view.mine)
+
+    def go_to_note(self) -> None:
+        """Puts the caret at the end of the note, and the note in sight."""
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.area.ensureWidgetVisible(self.note, 0, 4)
 
     def clear(self) -> None:
         """Keeps what is being typed and forgets the passage."""

@@ -86,8 +86,7 @@ class PassagePane(QStackedWidget):
         note = self._passage.note
         if self.currentWidget() is not self._passage or note.isReadOnly():
             return False
-        note.moveCursor(note.textCursor().MoveOperation.End)
-        note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._passage.go_to_note()
         return True
 
     def choose_kind_and_detail(self) -> None:

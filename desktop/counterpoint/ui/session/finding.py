@@ -22,6 +22,7 @@ from counterpoint.workspace.search import search
 SHOWN: Final = 160
 """Characters of a quote in the palette."""
 
+
 def find_in_essay(session: Session) -> None:
     session.window.show_view("read")
     session.window.find_bar.open()
