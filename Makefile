@@ -29,7 +29,7 @@ test: ## format, lint, types, floors, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(OFFSCREEN) $(BIN)/pytest -n 2 $(PYTEST_ARGS)
+	$(OFFSCREEN) $(BIN)/pytest -n 2 --dist loadfile --durations 10 $(PYTEST_ARGS)
 
 format: ## put the code into shape
 	@packaging/setup.sh test
@@ -38,7 +38,6 @@ format: ## put the code into shape
 
 bench: ## the speeds the program promises, as ratios
 	@packaging/setup.sh test
-	@$(BIN)/python -m compileall -q desktop
 	$(OFFSCREEN) $(BIN)/pytest -o addopts= tests/bench --timeout 1800 $(PYTEST_ARGS)
 
 screenshots: ## draw resources/screenshots anew
