@@ -31,7 +31,8 @@ def now() -> str:
 class Record(BaseModel):
     """What every record has: an id that never changes and a revision that each change counts up."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A validator is built when the first such record is made: at the start of the program none is.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name_of_kind: ClassVar[str] = ""
 
