@@ -7,11 +7,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from counterpoint.ui.theme import Theme
+from counterpoint.ui.tokens import mix
 
 SHAPE_SIZE: Final = 12.0
 """The side of the square a shape fits in, in logical pixels, beside text of the usual size."""
 
 _RING_DOTS: Final = 8
+_IN_WORDS: Final = 0.68
 
 
 def accent_of(theme: Theme, kind: str) -> str:
@@ -23,6 +25,12 @@ def accent_of(theme: Theme, kind: str) -> str:
         "answer": theme.answer,
     }
     return colours.get(kind, theme.soft)
+
+
+def words_of(theme: Theme, kind: str) -> str:
+    """The accent of a kind for words: in light themes nearer to ink, for letters ask more than shapes do."""
+    accent = accent_of(theme, kind)
+    return accent if theme.dark else mix(accent, theme.ink, _IN_WORDS)
 
 
 def paint_shape(painter: QPainter, kind: str, box: QRectF, theme: Theme) -> None:

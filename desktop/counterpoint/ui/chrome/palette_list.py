@@ -31,7 +31,7 @@ from counterpoint.ui.chrome.candidate import Candidate
 from counterpoint.ui.chrome.drawing import cap_width, draw_key_cap
 from counterpoint.ui.chrome.matching import Hit
 from counterpoint.ui.offsets import OffsetMap
-from counterpoint.ui.shapes import paint_shape
+from counterpoint.ui.shapes import paint_shape, words_of
 from counterpoint.ui.theme import Theme
 
 ROW: Final = 34
@@ -155,14 +155,13 @@ class HitDelegate(QStyledItemDelegate):
         side = QFontMetrics(font).horizontalAdvance(candidate.subtitle) + 4
         least = min(side, room.width() * 2 // 5) if candidate.subtitle else 0
         title_width = min(wish, room.width() - (least + 12 if least else 0))
+        strong = QColor(words_of(self._theme, "claim"))
         title = QRect(room.left(), room.top(), title_width, room.height())
-        _draw_strong(
-            painter, title, candidate.title, hit.title, QColor(self._theme.ink), QColor(self._theme.claim)
-        )
+        _draw_strong(painter, title, candidate.title, hit.title, QColor(self._theme.ink), strong)
         if least:
             rest = QRect(title.right() + 12, room.top(), room.right() - title.right() - 12, room.height())
             soft = QColor(self._theme.soft)
-            _draw_strong(painter, rest, candidate.subtitle, hit.subtitle, soft, QColor(self._theme.claim))
+            _draw_strong(painter, rest, candidate.subtitle, hit.subtitle, soft, strong)
 
 
 def _draw_strong(

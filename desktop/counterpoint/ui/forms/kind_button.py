@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from counterpoint.core.vocabulary import KINDS, Kind
 from counterpoint.ui.forms.new_detail import NewDetail
-from counterpoint.ui.shapes import SHAPE_SIZE, paint_shape
+from counterpoint.ui.shapes import SHAPE_SIZE, paint_shape, words_of
 from counterpoint.ui.theme import Theme
 
 LEFT: Final = 21
@@ -122,7 +122,7 @@ class KindButton(QAbstractButton):
         paint_shape(painter, self._kind, shape, self._theme)
         room = self.width() - LEFT - 14
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.setPen(colour)
+        painter.setPen(QColor(words_of(self._theme, self._kind)))
         words = QRectF(LEFT, 0, room, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         if self._changeable:

@@ -29,7 +29,7 @@ from counterpoint.core.arguments import shorten
 from counterpoint.core.layout import Box, Curve, Size
 from counterpoint.core.vocabulary import Relation
 from counterpoint.ui.map.graph import Card, Thread
-from counterpoint.ui.shapes import accent_of, paint_shape
+from counterpoint.ui.shapes import accent_of, paint_shape, words_of
 from counterpoint.ui.theme import Theme
 
 WIDTH: Final = 244.0
@@ -118,7 +118,7 @@ class CardItem(QGraphicsItem):
         quiet = theme.panel if card.guest else theme.paper
         painter.setBrush(QColor(theme.selection if chosen else quiet))
         painter.drawRoundedRect(QRectF(0, 0, WIDTH, self._height), 8, 8)
-        self._paint_head(painter, accent)
+        self._paint_head(painter, QColor(words_of(theme, card.kind)))
         y = _PAD + self._line
         for words in self._words:
             room = QRectF(_PAD, y, WIDTH - 2 * _PAD, self._line)
@@ -128,7 +128,7 @@ class CardItem(QGraphicsItem):
             _draw_line(painter, words, self._small, colour, QRectF(_PAD, y, WIDTH - 2 * _PAD, self._line))
             y += self._line
 
-    def _paint_head(self, painter: QPainter, accent: QColor) -> None:
+    def _paint_head(self, painter: QPainter, ink: QColor) -> None:
         card, middle = self.card, _PAD - 2 + self._line / 2
         paint_shape(painter, card.kind, QRectF(_PAD, middle - _SHAPE / 2, _SHAPE, _SHAPE), self._theme)
         painter.setFont(self._small)
@@ -140,7 +140,7 @@ class CardItem(QGraphicsItem):
             painter.setPen(QColor(self._theme.warning))
             painter.drawText(room, centred | Qt.AlignmentFlag.AlignRight, self._missing)
             room.setRight(room.right() - metrics.horizontalAdvance(self._missing) - 8)
-        painter.setPen(accent)
+        painter.setPen(ink)
         label = metrics.elidedText(self._label, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, centred | Qt.AlignmentFlag.AlignLeft, label)
 

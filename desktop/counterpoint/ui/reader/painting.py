@@ -113,9 +113,7 @@ def paint_bars(painter: QPainter, sheet: Sheet, theme: Theme, left: float) -> No
 def paint_number(painter: QPainter, number: int, baseline: float, theme: Theme) -> None:
     """A paragraph's number at the left of its bars, on its first line's base line."""
     painter.setFont(sans(11))
-    colour = QColor(theme.soft)
-    colour.setAlpha(190)
-    painter.setPen(colour)
+    painter.setPen(QColor(theme.soft))
     width = QFontMetricsF(painter.font()).horizontalAdvance(str(number))
     painter.drawText(QPointF(-_NUMBER_RIGHT - width, baseline), str(number))
 

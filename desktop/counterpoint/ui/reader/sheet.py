@@ -1,7 +1,9 @@
 """What is painted beneath one block: fills, underlines and margin bars, made once and painted many times.
 
-Fills of overlapping marks are blended over disjoint stretches. Each kind has an underline of its own shape in
-a lane of its own, so that kinds are told apart without colour and none hides another.
+Fills lie on disjoint stretches. Where kinds overlap each keeps its hue in a band of its own, one under
+another as their underlines are, for blended they would all turn grey; marks of one kind deepen its tint. Each
+kind has an underline of its own shape in a lane of its own, so that kinds are told apart without colour and
+none hides another.
 """
 
 from collections import defaultdict
@@ -23,6 +25,12 @@ _BAR_PITCH: Final = 6.0
 _BAR_LANES: Final = 5
 _FIRST_BAR: Final = -36.0
 _DEEPEST: Final = 3
+"""So many marks of one kind deepen a tint; more of them do not."""
+_STRENGTH: Final = 0.135
+_STRENGTH_DARK: Final = 0.17
+"""How much of a kind's accent one mark adds to the paper."""
+_LEAST_PAPER: Final = 0.52
+"""What is left of the paper under any number of marks, so that ink stays readable."""
 
 _RANK: Final[dict[Kind, int]] = {kind: rank for rank, kind in enumerate(KINDS)}
 
@@ -56,31 +64,34 @@ class Sheet:
 
 
 class Blender:
-    """The fill of each combination of marks in one theme."""
+    """The fills of each combination of marks in one theme."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._known: dict[tuple[int, ...], QColor] = {}
+        self._known: dict[tuple[int, ...], tuple[QColor, ...]] = {}
 
     def fill(self, depths: tuple[int, ...]) -> QColor:
-        """The colour over which the counts in `depths` lie: for each kind others' marks and one's own."""
-        colour = self._known.get(depths)
-        if colour is None:
-            colour = self._known[depths] = self._blend(depths)
-        return colour
+        """The fill of the first kind there is in `depths`; see `bands`."""
+        return self.bands(depths)[0]
 
-    def _blend(self, depths: tuple[int, ...]) -> QColor:
-        paper = QColor(self._theme.paper)
-        red, green, blue = float(paper.red()), float(paper.green()), float(paper.blue())
-        strength = 0.17 if self._theme.dark else 0.135
-        for index, depth in enumerate(depths):
-            accent = QColor(self._theme.accent(KINDS[index // 2]))
-            share = strength if index % 2 else strength * 0.6
-            for _ in range(min(depth, _DEEPEST)):
-                red += (accent.red() - red) * share
-                green += (accent.green() - green) * share
-                blue += (accent.blue() - blue) * share
-        return QColor(round(red), round(green), round(blue))
+    def bands(self, depths: tuple[int, ...]) -> tuple[QColor, ...]:
+        """The fills of the kinds that lie on a stretch, from above. `depths` counts for each kind others'
+        marks and one's own, and is not all 0."""
+        colours = self._known.get(depths)
+        if colours is None:
+            pairs = zip(KINDS, depths[::2], depths[1::2], strict=True)
+            colours = self._known[depths] = tuple(
+                self._tint(kind, theirs, own) for kind, theirs, own in pairs if theirs or own
+            )
+        return colours
+
+    def _tint(self, kind: Kind, theirs: int, own: int) -> QColor:
+        paper, accent = QColor(self._theme.paper), QColor(self._theme.accent(kind))
+        strength = _STRENGTH_DARK if self._theme.dark else _STRENGTH
+        left = (1 - strength * 0.6) ** min(theirs, _DEEPEST) * (1 - strength) ** min(own, _DEEPEST)
+        left = max(left, _LEAST_PAPER)
+        parts = ((paper.red(), accent.red()), (paper.green(), accent.green()), (paper.blue(), accent.blue()))
+        return QColor(*(round(under * left + over * (1 - left)) for under, over in parts))
 
 
 def make_sheet(geometry: BlockGeometry, stretches: Sequence[Stretch], blender: Blender) -> Sheet:
@@ -89,16 +100,21 @@ def make_sheet(geometry: BlockGeometry, stretches: Sequence[Stretch], blender: B
     if not stretches:
         return sheet
     pieces = _pieces(stretches)
-    fills: dict[tuple[int, ...], list[QRectF]] = defaultdict(list)
+    fills: dict[tuple[tuple[int, ...], int], list[QRectF]] = defaultdict(list)
     runs: dict[Underline, list[tuple[int, int]]] = defaultdict(list)
     for start, end, depths in pieces:
+        count = len(blender.bands(depths))
         for box in geometry.boxes(start, end):
-            fills[depths].append(QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top))
+            top, height = box.top, box.bottom - box.top
+            for band in range(count):
+                bottom = box.bottom if band == count - 1 else round(box.top + height * (band + 1) / count)
+                fills[depths, band].append(QRectF(box.left, top, box.right - box.left, bottom - top))
+                top = bottom
         for rank, kind in enumerate(KINDS):
             theirs, own = depths[2 * rank], depths[2 * rank + 1]
             if theirs or own:
                 _extend(runs[Underline(kind, own > 0)], start, end)
-    sheet.fills = [(blender.fill(depths), areas) for depths, areas in fills.items()]
+    sheet.fills = [(blender.bands(depths)[band], areas) for (depths, band), areas in fills.items()]
     _add_underlines(sheet, geometry, runs)
     _add_bars(sheet, geometry, stretches)
     return sheet
