@@ -6,7 +6,7 @@ BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 PYTEST_ARGS ?=
 
-.PHONY: help run demo test format bench screenshots lock clean
+.PHONY: help run demo test format bench screenshots package lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -43,6 +43,10 @@ bench: ## the speeds the program promises, as ratios
 screenshots: ## draw resources/screenshots anew
 	@packaging/setup.sh run
 	@$(OFFSCREEN) $(BIN)/python -m counterpoint.ui.demo --screenshots resources/screenshots
+
+package: ## dist/counterpoint_*.deb and .tar.xz, which need no Python
+	@packaging/setup.sh package
+	@packaging/build-deb.sh
 
 lock: ## choose the dependencies' versions anew (UPGRADE=1 for the newest)
 	@packaging/setup.sh run

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Writes packaging/requirements.lock (what `make run` installs) and packaging/requirements-dev.lock (what
-# `make test` adds): exact versions and hashes for Linux, macOS and Windows, Python 3.11 and later, and no
-# addresses. Existing versions are kept where they still fit; UPGRADE=1 takes the newest.
+# Writes packaging/requirements.lock (what `make run` installs), requirements-dev.lock (what `make test` adds) and
+# requirements-package.lock (what `make package` adds): exact versions and hashes for Linux, macOS and Windows,
+# Python 3.11 and later, and no addresses. Existing versions are kept where they still fit; UPGRADE=1 takes the
+# newest.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -29,3 +30,4 @@ compile() {
 
 compile packaging/requirements.lock
 compile packaging/requirements-dev.lock --group dev --constraints packaging/requirements.lock
+compile packaging/requirements-package.lock --group package --constraints packaging/requirements.lock

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Makes this checkout ready: setup.sh run|test [display]
+# Makes this checkout ready: setup.sh run|test|package [display]
 #   run      .venv with the locked dependencies and the program
 #   test     the same and the tools that `make test` needs
+#   package  the same as run and what builds a package of it
 #   display  also the system libraries that Qt needs to open a window
 # Asks for nothing and returns at once when everything is there.
 set -eu
@@ -144,7 +145,8 @@ compile_program() {
 case $purpose in
     run) lock=packaging/requirements.lock ;;
     test) lock=packaging/requirements-dev.lock ;;
-    *) fail "usage: packaging/setup.sh run|test [display]" ;;
+    package) lock=packaging/requirements-package.lock ;;
+    *) fail "usage: packaging/setup.sh run|test|package [display]" ;;
 esac
 system_ready
 base=$({

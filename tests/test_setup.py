@@ -18,7 +18,7 @@ import counterpoint
 from counterpoint.resources import resource, seeds_folder
 
 TOP = Path(__file__).resolve().parent.parent
-LOCKS = [TOP / f"packaging/requirements{purpose}.lock" for purpose in ("", "-dev")]
+LOCKS = [TOP / f"packaging/requirements{purpose}.lock" for purpose in ("", "-dev", "-package")]
 
 
 def pinned(lock: Path) -> dict[str, set[str]]:
@@ -73,8 +73,9 @@ def test_a_lock_holds_hashes_and_no_addresses(lock: Path) -> None:
     [
         (LOCKS[0], ["run", "build"]),
         (LOCKS[1], ["run", "build", "dev"]),
+        (LOCKS[2], ["run", "build", "package"]),
     ],
-    ids=["run", "dev"],
+    ids=["run", "dev", "package"],
 )
 def test_the_locks_hold_what_the_project_asks_for(lock: Path, groups: list[str]) -> None:
     versions = pinned(lock)
@@ -85,9 +86,10 @@ def test_the_locks_hold_what_the_project_asks_for(lock: Path, groups: list[str])
         assert all(asked.specifier.contains(version) for version in found), asked.name
 
 
-def test_both_locks_run_the_same_program() -> None:
-    run, dev = map(pinned, LOCKS)
-    assert {name: dev.get(name) for name in run} == run
+def test_all_locks_run_the_same_program() -> None:
+    run, *others = map(pinned, LOCKS)
+    for other in others:
+        assert {name: other.get(name) for name in run} == run
 
 
 @pytest.mark.parametrize(
