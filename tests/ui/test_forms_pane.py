@@ -345,3 +345,17 @@ def test_the_pane_is_light_to_import() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_note_is_in_sight_under_a_quote_of_four_lines(pane: PassagePane) -> None:
+    """In the height the pane has in a window of 1280 by 800 pixels; N brings it in sight in any."""
+    pane.show_passage(replace(PASSAGE, quote="words 🙂 قاطع of a claim " * 20, kind="claim", links=()))
+    note = pane.findChild(NoteEdit)
+    assert isinstance(note, NoteEdit)
+    for height in (282, 200):
+        pane.resize(338, height)
+        pane.grab()
+        assert pane.edit_note()
+        QApplication.processEvents()
+        QApplication.processEvents()
+        assert note.visibleRegion().boundingRect().height() == note.height(), height

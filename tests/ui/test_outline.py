@@ -273,3 +273,17 @@ def test_a_hundred_thousand_rows_open_at_once_and_take_one_more_cheaply(window: 
         pane.apply([Step(None, mark)])
         took.append(perf_counter() - start)
     assert sorted(took)[20] < 0.02
+
+
+def test_a_row_with_one_line_is_lower_and_its_place_follows_a_change(pane: OutlinePane) -> None:
+    short = Argument("S", "短い。 " + "long words 🙂 " * 20, (), (Mark("m", 0, 3, "evidence", "ada"),))
+    long = Mark("n", 4, 120, "evidence", "ada")
+    pane.show_argument(short)
+    low = pane.view.visualRect(pane.model.index(0)).height()
+    pane.model.apply([Step(None, long)])
+    first, second = (pane.view.visualRect(pane.model.index(row)) for row in (0, 1))
+    assert first.height() == low < second.height() == pane.view.painter.row_height(pane.view.font())
+    assert second.top() == first.bottom() + 1
+    assert pane.view.indexAt(second.center()).row() == 1
+    pane.model.apply([Step(short.marks[0], short.marks[0]._replace(detail="fact"))])
+    assert pane.view.visualRect(pane.model.index(0)).height() == second.height()

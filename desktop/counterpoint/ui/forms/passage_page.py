@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -194,7 +194,13 @@ class PassagePage(QWidget):
         """Puts the caret at the end of the note, and the note in sight."""
         self.note.moveCursor(QTextCursor.MoveOperation.End)
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.area.ensureWidgetVisible(self.note, 0, 4)
+        QTimer.singleShot(0, self, self._show_note)  # once all heights have settled
+
+    def _show_note(self) -> None:
+        """All of the note, where Qt itself would show its caret's line alone."""
+        for corner in (self.note.rect().bottomLeft(), self.note.rect().topLeft()):
+            at = self.note.mapTo(self.quote.parentWidget(), corner)
+            self.area.ensureVisible(at.x(), at.y(), 0, 4)
 
     def clear(self) -> None:
         """Keeps what is being typed and forgets the passage."""

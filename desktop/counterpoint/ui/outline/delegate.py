@@ -35,6 +35,9 @@ _LEFT: Final = 18
 _SIDE: Final = 10
 _GAP: Final = 10
 _PAD: Final = 5
+_AIR: Final = 1
+_CHIP: Final = 16
+"""How much wider a badge is than its word."""
 
 
 def shape_left(depth: int) -> int:
@@ -43,7 +46,7 @@ def shape_left(depth: int) -> int:
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """Paints rows in the colours of a theme; heights come from the fonts alone, not from the words."""
+    """Paints rows in the colours of a theme."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +55,20 @@ class OutlineDelegate(QStyledItemDelegate):
         self._lines: dict[str, float] = {}
 
     def row_height(self, font: QFont) -> int:
-        """Of every row but a section's: two lines and a little air."""
+        """Of a row with two lines and a little air."""
         return round(2 * self.line_height(font) + 2 * _PAD)
+
+    def height(self, node: Node, font: QFont, width: int) -> int:
+        """Of a row in a list so wide: lower where its words fill one line and nothing else is said."""
+        if node.type == "section":
+            return self.section_height(font)
+        if len(node.holes) > 1 or _soft(node):
+            return self.row_height(font)
+        taken = shape_left(node.depth) + SHAPE_SIZE + _GAP + _SIDE + 8
+        if node.holes:
+            taken += QFontMetricsF(_small(font)).horizontalAdvance(node.holes[0]) + _CHIP + _GAP
+        one_line = QFontMetricsF(_face(font, node)).horizontalAdvance(node.text) + 1 <= width - taken
+        return round(self.line_height(font) + 2 * _PAD + _AIR) if one_line else self.row_height(font)
 
     def section_height(self, font: QFont) -> int:
         return round(self.line_height(font) + 13)
@@ -66,10 +81,7 @@ class OutlineDelegate(QStyledItemDelegate):
         return known
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        node: Node = index.data(NODE_ROLE)
-        section = node.type == "section"
-        font = option.font
-        return QSize(200, self.section_height(font) if section else self.row_height(font))
+        return QSize(200, self.height(index.data(NODE_ROLE), option.font, option.rect.width()))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -161,9 +173,7 @@ class OutlineDelegate(QStyledItemDelegate):
         self._paint_words(painter, room, font, node)
 
     def _paint_words(self, painter: QPainter, room: QRectF, font: QFont, node: Node) -> None:
-        face = QFont(font)
-        face.setWeight(QFont.Weight.DemiBold if node.type == "answer" else font.weight())
-        soft = " · ".join(part for part in (node.essay_title, node.detail) if part)
+        face, soft = _face(font, node), _soft(node)
         must_say = bool(node.essay_title) or (node.kind == "rhetoric" and bool(soft))
         height = self.line_height(font)
         rest = self._paint_line(painter, room, face, node.text, self.theme.ink, last=must_say)
@@ -198,18 +208,15 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def _paint_badges(self, painter: QPainter, box: QRectF, font: QFont, node: Node) -> float:
         """The chips at the right, one under the other; gives the left edge of the widest."""
-        small = QFont(font)
-        small.setPointSizeF(font.pointSizeF() * 0.85) if font.pointSizeF() > 0 else small.setPixelSize(
-            round(font.pixelSize() * 0.85)
-        )
+        small = _small(font)
         metrics = QFontMetricsF(small)
-        height = min(metrics.height() + 2, (box.height() - 5) / 2)
+        height = min(metrics.height() + 2, (self.row_height(font) - 5) / 2)
         right, left = box.right() - _SIDE - 8, box.right()
         top = box.top() + _PAD + 1 if len(node.holes) == 1 else box.center().y() - height - 1.5
         painter.setFont(small)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for hole in node.holes:
-            width = metrics.horizontalAdvance(hole) + 16
+            width = metrics.horizontalAdvance(hole) + _CHIP
             chip = QRectF(right - width, top, width, height)
             painter.setPen(QPen(QColor(self.theme.warning), 1))
             painter.drawRoundedRect(chip, height / 2, height / 2)
@@ -223,6 +230,27 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(self.theme.soft), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF([at + QPointF(x, y) for x, y in points]))
+
+
+def _soft(node: Node) -> str:
+    """What stands beside a node's words, or below them."""
+    return " · ".join(part for part in (node.essay_title, node.detail) if part)
+
+
+def _face(font: QFont, node: Node) -> QFont:
+    face = QFont(font)
+    face.setWeight(QFont.Weight.DemiBold if node.type == "answer" else font.weight())
+    return face
+
+
+def _small(font: QFont) -> QFont:
+    """The font of badges."""
+    small = QFont(font)
+    if font.pointSizeF() > 0:
+        small.setPointSizeF(font.pointSizeF() * 0.85)
+    else:
+        small.setPixelSize(round(font.pixelSize() * 0.85))
+    return small
 
 
 def numbered(heading: str) -> str:

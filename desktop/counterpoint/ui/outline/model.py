@@ -21,6 +21,8 @@ class OutlineModel(QAbstractListModel):
     """Rows over an `OutlineIndex`; `apply` takes the same steps and announces just what they change."""
 
     countsChanged = Signal()
+    settled = Signal()
+    """Rows were added, taken away or changed, and may be asked for again."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,7 @@ class OutlineModel(QAbstractListModel):
             elif repaint:
                 self.dataChanged.emit(self.index(row), self.index(row + repaint - 1))
         self._changing = False
+        self.settled.emit()
 
     # What is on show
 

@@ -1,12 +1,14 @@
 """The list itself: an item view that knows each row's place without laying any out.
 
-Qt's own views ask every row for its height and lay all of them out again when one is added. Here rows have
-one of two heights, so a place is a sum, and painting costs what is visible. It is a QListView because that is
-what screen readers are told of; all that QListView would lay out is passed by.
+Qt's own views ask every row for its height and lay all of them out again when one is added. Here rows of a
+long list have one of two heights, so a place is a sum, and painting costs what is visible. In a short list a
+row with one line is lower. It is a QListView because that is what screen readers are told of; all that
+QListView would lay out is passed by.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from PySide6.QtCore import (
@@ -37,6 +39,9 @@ from counterpoint.ui.outline.model import FOLD_ROLE, NODE_ROLE, OutlineModel
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
+SHORT: Final = 300
+"""A list of up to so many rows looks at the words of each to give it its height."""
+
 BOTTOM: Final = 12
 """Empty pixels after the last row."""
 
@@ -52,6 +57,7 @@ class OutlineView(QListView):
     def __init__(self, model: OutlineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
+        self._tops: list[int] = []
         self._painter = OutlineDelegate(self)
         self.setItemDelegate(self._painter)
         self.setModel(model)
@@ -63,6 +69,7 @@ class OutlineView(QListView):
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._hovered = -1
+        model.settled.connect(self._measure)
         model.rowsInserted.connect(self._measure)
         model.rowsRemoved.connect(self._measure)
         model.modelReset.connect(self._measure)
@@ -78,6 +85,8 @@ class OutlineView(QListView):
         return self._painter.row_height(self.font()), self._painter.section_height(self.font())
 
     def _top(self, row: int) -> int:
+        if row < len(self._tops) and not self._rows.changing:
+            return self._tops[row]
         high, low = self._heights()
         return row * high - bisect_left(self._rows.section_rows(), row) * (high - low)
 
@@ -125,6 +134,13 @@ class OutlineView(QListView):
         return self.verticalScrollBar().value()
 
     def _measure(self) -> None:
+        self._tops = []
+        count = self._rows.rowCount()
+        if not self._rows.changing and count <= SHORT:
+            # as if the bar were there: a height that hung on it would bring and take it for ever
+            font, width = self.font(), self.width() - self.verticalScrollBar().sizeHint().width()
+            heights = (self._painter.height(self._rows.node(row), font, width) for row in range(count))
+            self._tops = list(accumulate(heights, initial=0))
         bar = self.verticalScrollBar()
         height = self.viewport().height()
         bar.setRange(0, max(0, self._top(self._rows.rowCount()) + BOTTOM - height))
