@@ -29,7 +29,7 @@ test: ## format, lint, types, floors, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(OFFSCREEN) $(BIN)/pytest -n 2 --dist loadfile --durations 10 $(PYTEST_ARGS)
+	$(OFFSCREEN) $(BIN)/pytest -n 2 --dist worksteal --durations 10 $(PYTEST_ARGS)
 
 format: ## put the code into shape
 	@packaging/setup.sh test

@@ -21,7 +21,7 @@ def run_demo(*arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=100,
+        timeout=50,
         check=False,
     )
 
