@@ -238,6 +238,7 @@ class Desk:
 
     def outline_rows(self) -> list[str]:
         """The outline as it shows: two spaces a level, what it is, the words, the badges."""
+        self.settle()
         model = self.window.outline.model
         nodes = [model.node(row) for row in range(model.rowCount())]
         return [
@@ -247,6 +248,7 @@ class Desk:
 
     def shows_what_is_there(self) -> None:
         """What reader, outline and counts show equals what a fresh look at the library gives."""
+        self.settle()
         argument = arguments.argument(self.ws, self.essay.id)
         fresh = OutlineModel()
         fresh.show(argument, self.session.hidden)

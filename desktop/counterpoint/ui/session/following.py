@@ -8,7 +8,7 @@ from counterpoint.core.arguments import Argument, Elsewhere, Step
 from counterpoint.core.changes import Change, Edit
 from counterpoint.core.marks import Answer, Mark, Tie
 from counterpoint.core.records import Counterargument, Link, Passage, Record
-from counterpoint.workspace import library, tagging
+from counterpoint.workspace import tagging
 
 if TYPE_CHECKING:
     from counterpoint.ui.session.session import Session
@@ -50,15 +50,13 @@ def removes(edit: Edit, record_id: str) -> bool:
 
 
 def follow(session: "Session", edit: Edit) -> None:
-    """Tell the reader and the outline of what an edit did; the library pane of its counts."""
+    """Tell the reader of what an edit did, and the other panes after it."""
+    essay_ids = {change.record.essay_id for change in edit.of(Passage)}  # type: ignore[attr-defined]
     if _leads_out(session.known, edit):
         session.show_argument()
+        session.follow_later((), essay_ids)
     else:
-        steps = list(_steps(session, edit))
-        if steps:
-            session.window.outline.apply(steps)
-    for essay_id in {change.record.essay_id for change in edit.of(Passage)}:  # type: ignore[attr-defined]
-        session.window.library_pane.update_count(essay_id, library.count_passages(session.ws, essay_id))
+        session.follow_later(list(_steps(session, edit)), essay_ids)
 
 
 def _leads_out(known: Known, edit: Edit) -> bool:

@@ -167,6 +167,7 @@ def hide(session: Session, annotators: frozenset[str]) -> None:
 
 def holes(session: Session) -> None:
     """Show just the holes in the outline, or everything again."""
+    session.follow_panes()
     outline = session.window.outline
     outline.choose("all" if outline.model.chosen == "holes" else "holes")
     session.window.actions_by_id["outline.holes"].setChecked(outline.model.chosen == "holes")

@@ -5,7 +5,7 @@ over the bridge, whoever made it. `run` does a command by its id; the commands a
 modules beside this one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog
 
+from counterpoint.core.arguments import Step
 from counterpoint.core.changes import Edit
 from counterpoint.core.errors import NotSaved, UserError
 from counterpoint.core.marks import Mark
@@ -33,7 +34,7 @@ from counterpoint.workspace.settings import Settings
 from counterpoint.workspace.workspace import Workspace
 
 GLANCE_AWAY: Final = 30
-"""Milliseconds after which the pane follows what is selected: after the page has been painted."""
+"""Milliseconds after which the panes beside the page follow it: the page is painted before them."""
 PAUSE: Final = 120
 """Milliseconds after which the map follows what was changed."""
 
@@ -59,7 +60,9 @@ class Session(QObject):
         self.known = following.Known()
         self.places: dict[str, int] = {}
         self._quiet = False
-        self._pane_timer = self._timer(GLANCE_AWAY, self.show_selected)
+        self._pane_timer = self._timer(GLANCE_AWAY, self.follow_panes)
+        self._steps: list[Step] = []
+        self._counted: set[str] = set()
         self._map_timer = self._timer(PAUSE, self.show_map)
         self._place_timer = self._timer(REST, partial(keep_place, self))
 
@@ -117,7 +120,7 @@ class Session(QObject):
             self._bridge.close()
         for timer in (self._pane_timer, self._map_timer, self._place_timer):
             timer.stop()
-        self.essay, self.selected = None, None
+        self.essay, self.selected, self._steps, self._counted = None, None, [], set()
         self._ws.close()
         self._ws = None
 
@@ -173,6 +176,7 @@ class Session(QObject):
         """Show the essay's passages and its argument afresh."""
         if self.essay is None:
             return
+        self._steps = []
         argument = arguments.argument(self.ws, self.essay.id)
         self.known = following.Known.of(argument)
         people = library.annotators(self.ws)
@@ -265,7 +269,6 @@ class Session(QObject):
                 window.reader.reveal(node_id)
         else:
             window.reader.select_passage(None)
-        window.outline.select(node_id)
         self._pane_timer.start()
         self.enable()
 
@@ -274,7 +277,6 @@ class Session(QObject):
         if self.selected is not None:
             self.selected = None
             self.window.reader.select_passage(None)
-            self.window.outline.select("")
             self._pane_timer.start()
             self.enable()
 
@@ -303,6 +305,25 @@ class Session(QObject):
         if self.selected is None or self.selected[0] != "passage":
             return None
         return self.known.marks.get(self.selected[1])
+
+    def follow_later(self, steps: Sequence[Step], essay_ids: set[str]) -> None:
+        """Let the outline take these steps, and the library count these essays' passages, after the page."""
+        self._steps += steps
+        self._counted |= essay_ids
+        self._pane_timer.start()
+
+    def follow_panes(self) -> None:
+        """Let the panes beside the page show what it shows, now."""
+        self._pane_timer.stop()
+        window, steps, counted = self.window, self._steps, self._counted
+        self._steps, self._counted = [], set()
+        if steps:
+            window.outline.apply(steps)
+            show_counts(window)
+        for essay_id in counted:
+            window.library_pane.update_count(essay_id, library.count_passages(self.ws, essay_id))
+        window.outline.select(self.selected[1] if self.selected else "")
+        self.show_selected()
 
     def show_selected(self) -> None:
         """Show what is selected in the pane at the right, now."""
@@ -348,7 +369,6 @@ class Session(QObject):
             self._follow_all()
         elif self.essay is not None:
             following.follow(self, edit)
-            show_counts(self.window)
         if self.selected is not None and following.removes(edit, self.selected[1]):
             self.deselect()
         self._pane_timer.start()
