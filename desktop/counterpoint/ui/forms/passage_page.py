@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -199,7 +199,7 @@ class PassagePage(QWidget):
     def _show_note(self) -> None:
         """All of the note, where Qt itself would show its caret's line alone."""
         for corner in (self.note.rect().bottomLeft(), self.note.rect().topLeft()):
-            at = self.note.mapTo(self.quote.parentWidget(), corner)
+            at = self.note.mapToGlobal(corner) - self.quote.mapToGlobal(QPoint()) + self.quote.pos()
             self.area.ensureVisible(at.x(), at.y(), 0, 4)
 
     def clear(self) -> None:
