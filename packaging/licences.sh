@@ -17,3 +17,9 @@ for information in .venv/lib/python3*/site-packages/*.dist-info; do
             install -m 644 "$file" "$folder/$package/"
         done
 done
+
+# Qt, PySide6 and shiboken6 come without a text; they are under the LGPL, which rests on the GPL.
+for text in LGPL-3 GPL-3; do
+    install -d "$folder/Qt-PySide6-shiboken6"
+    install -m 644 "/usr/share/common-licenses/$text" "$folder/Qt-PySide6-shiboken6/"
+done
