@@ -1,7 +1,10 @@
 """Commands on the argument: write answers, attach evidence, link."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
+
+from PySide6.QtWidgets import QWidget
 
 from counterpoint.core.errors import BadInput
 from counterpoint.core.text import shorten
@@ -12,6 +15,7 @@ from counterpoint.ui.chrome.palette import Palette
 from counterpoint.ui.forms.answer_editor import AnswerEditor
 from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.forms.views import AnswerDraft, EvidenceItem
+from counterpoint.ui.session.finding import end_candidates
 from counterpoint.ui.session.reading import selected_passage, tag
 from counterpoint.ui.session.session import Command, Selected, Session
 from counterpoint.workspace import arguments, neighbours, removal, tagging
@@ -119,42 +123,36 @@ def _open(session: Session, editor: AnswerEditor, save: object) -> None:
 
 
 def _attach_to_editor(session: Session, editor: AnswerEditor) -> None:
-    found = {each.node_id: each for each in neighbours.findable(session.ws) if each.node_type == "passage"}
-
-    def attach(chosen: list[Candidate]) -> None:
-        for candidate in chosen:
-            each = found[candidate.id]
+    def attach(chosen: Sequence[neighbours.Findable]) -> None:
+        for each in chosen:
             editor.add_evidence(
                 EvidenceItem(each.node_id, each.text, each.essay_title, each.kind or "evidence")
             )
 
+    _ask_for_evidence(session, editor, attach)
+
+
+def _ask_for_evidence(
+    session: Session, parent: QWidget, done: Callable[[Sequence[neighbours.Findable]], object]
+) -> None:
+    """Let passages of any essay be chosen in a palette, evidence first."""
+    found = {each.node_id: each for each in neighbours.to_rest_on(session.ws)}
     palette = Palette.ask(
-        editor,
-        [_candidate(each) for each in found.values()],
+        parent,
+        end_candidates(list(found.values()), "evidence"),
         session.window.theme,
         placeholder="Find evidence in any essay…",
         many=True,
         done="Attach",
     )
-    palette.chosenMany.connect(attach)
-
-
-def _candidate(each: neighbours.Findable) -> Candidate:
-    return Candidate(
-        kind="passage" if each.node_type == "passage" else "answer",
-        id=each.node_id,
-        title=shorten(each.text, 160),
-        subtitle=each.essay_title or "answer",
-        shape=each.kind or "answer",
-    )
+    palette.chosenMany.connect(lambda chosen: done([found[each.id] for each in chosen]))
 
 
 def attach(session: Session, counterargument_id: str) -> None:
     """Attach evidence to an answer, found in any essay."""
     session.ws.check_writable()
-    found = [each for each in neighbours.findable(session.ws) if each.node_type == "passage"]
 
-    def done(chosen: list[Candidate]) -> None:
+    def done(chosen: Sequence[neighbours.Findable]) -> None:
         written = arguments.counterargument(session.ws, counterargument_id)
         there = [each.id for each in arguments.evidence_of(session.ws, counterargument_id)]
         session.attempt(
@@ -164,19 +162,11 @@ def attach(session: Session, counterargument_id: str) -> None:
                 heading=written.heading,
                 reasoning=written.reasoning,
                 how=written.how,
-                evidence_ids=[*there, *(each.id for each in chosen)],
+                evidence_ids=[*there, *(each.node_id for each in chosen)],
             )
         )
 
-    palette = Palette.ask(
-        session.window,
-        [_candidate(each) for each in found],
-        session.window.theme,
-        placeholder="Find evidence in any essay…",
-        many=True,
-        done="Attach",
-    )
-    palette.chosenMany.connect(done)
+    _ask_for_evidence(session, session.window, done)
 
 
 def link(session: Session) -> None:
@@ -188,12 +178,12 @@ def link(session: Session) -> None:
 def link_from(session: Session, passage_id: str) -> None:
     """Ask what a passage is linked to, then what the link says."""
     tagging.whose(session.ws)
-    found = {each.node_id: each for each in neighbours.findable(session.ws) if each.node_id != passage_id}
     source = tagging.passage(session.ws, passage_id)
-    order = sorted(found.values(), key=lambda each: each.kind == source.kind)
+    found = {each.node_id: each for each in neighbours.to_link_with(session.ws, passage_id)}
+    likeliest = next(iter(found.values()), None)
     palette = Palette.ask(
         session.window,
-        [_candidate(each) for each in order],
+        end_candidates(list(found.values()), likeliest.kind if likeliest else None, source.essay_id),
         session.window.theme,
         placeholder="Link this passage to…",
     )
