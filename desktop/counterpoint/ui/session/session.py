@@ -19,12 +19,11 @@ from counterpoint.core.errors import NotSaved, UserError
 from counterpoint.core.marks import Mark
 from counterpoint.core.records import Annotator, Essay, Topic
 from counterpoint.core.vocabulary import NodeType
-from counterpoint.ui.actions import Needs, enable
 from counterpoint.ui.bridge import Bridge
 from counterpoint.ui.chrome.header import AnnotatorLine
 from counterpoint.ui.jobs import Jobs
-from counterpoint.ui.map.graph import Chapter
 from counterpoint.ui.session import following, showing
+from counterpoint.ui.session.availability import enable_commands
 from counterpoint.ui.session.places import REST, essay_to_open, go_back, keep_place, recall_places
 from counterpoint.ui.showing import show_argument, show_counts, show_essay
 from counterpoint.ui.window import Window
@@ -224,15 +223,7 @@ class Session(QObject):
 
     def show_map(self) -> None:
         """Draw the map of the essay, or of its whole topic."""
-        essay = self.essay
-        if essay is None:
-            self.window.map_view.show_map(())
-            return
-        ids = [essay.id]
-        if self.whole_topic and essay.topic_id:
-            ids = [line.id for line in library.essays(self.ws) if line.topic_id == essay.topic_id]
-        titles = {line.id: line.title for line in library.essays(self.ws)}
-        chapters = [Chapter(titles[each], arguments.argument(self.ws, each)) for each in ids]
+        chapters = showing.chapters(self.ws, self.essay, self.whole_topic) if self.essay is not None else ()
         self.window.map_view.show_map(chapters, self.hidden)
 
     # What is selected
@@ -342,23 +333,7 @@ class Session(QObject):
 
     def enable(self) -> None:
         """Let just those commands be chosen that can do something."""
-        having = Needs.NOTHING
-        if self.essay is not None:
-            having |= Needs.ESSAY | Needs.SPAN_OR_SENTENCE
-        if self.selected is not None:
-            having |= Needs.PASSAGE if self.selected[0] == "passage" else Needs.NOTHING
-        having |= Needs.CLAIM_OR_ANSWER if self.essay is not None else Needs.NOTHING
-        mark = self.mark
-        if mark is not None and mark.status == "moved":
-            having |= Needs.MOVED_PASSAGE
-        undo, redo = self._ws.labels() if self._ws is not None else (None, None)
-        having |= Needs.HISTORY if undo else Needs.NOTHING
-        having |= Needs.FUTURE if redo else Needs.NOTHING
-        having |= Needs.WRITABLE if self._ws is not None and not self._ws.read_only else Needs.NOTHING
-        actions = self.window.actions_by_id
-        actions["edit.undo"].setText(f"Undo {undo}" if undo else "Undo")
-        actions["edit.redo"].setText(f"Redo {redo}" if redo else "Redo")
-        enable(actions, having)
+        enable_commands(self)
 
     # Following the library
 

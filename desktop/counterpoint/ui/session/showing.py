@@ -1,9 +1,10 @@
 """What the panes show of a record: values made from the library, without any widget."""
 
-from counterpoint.core.records import Counterargument, Passage
+from counterpoint.core.records import Counterargument, Essay, Passage
 from counterpoint.core.vocabulary import NodeType
 from counterpoint.ui.forms.views import AnswerView, LinkView, PassageView
-from counterpoint.workspace import neighbours, tagging
+from counterpoint.ui.map.graph import Chapter
+from counterpoint.workspace import arguments, library, neighbours, tagging
 from counterpoint.workspace.workspace import Workspace
 
 
@@ -61,3 +62,11 @@ def _links(ws: Workspace, node_id: str, essay_id: str) -> tuple[LinkView, ...]:
         )
         for each in neighbours.neighbours(ws, node_id)
     )
+
+
+def chapters(ws: Workspace, essay: Essay, whole_topic: bool) -> list[Chapter]:
+    """What the map shows of an essay, or of all essays of its topic."""
+    lines = library.essays(ws)
+    together = whole_topic and essay.topic_id is not None
+    wanted = [line for line in lines if line.id == essay.id or (together and line.topic_id == essay.topic_id)]
+    return [Chapter(line.title, arguments.argument(ws, line.id)) for line in wanted]

@@ -1,0 +1,29 @@
+"""Which commands can do something just now, and what undo and redo are called."""
+
+from typing import TYPE_CHECKING
+
+from counterpoint.ui.actions import Needs, enable
+
+if TYPE_CHECKING:
+    from counterpoint.ui.session.session import Session
+
+
+def enable_commands(session: "Session") -> None:
+    """Let just those commands be chosen that can do something."""
+    undo, redo = session.ws.labels() if session.has_library else (None, None)
+    actions = session.window.actions_by_id
+    actions["edit.undo"].setText(f"Undo {undo}" if undo else "Undo")
+    actions["edit.redo"].setText(f"Redo {redo}" if redo else "Redo")
+    mark = session.mark
+    there = {
+        Needs.ESSAY | Needs.SPAN_OR_SENTENCE | Needs.CLAIM_OR_ANSWER: session.essay is not None,
+        Needs.PASSAGE: session.selected is not None and session.selected[0] == "passage",
+        Needs.MOVED_PASSAGE: mark is not None and mark.status == "moved",
+        Needs.HISTORY: bool(undo),
+        Needs.FUTURE: bool(redo),
+        Needs.WRITABLE: session.has_library and not session.ws.read_only,
+    }
+    having = Needs.NOTHING
+    for need, is_met in there.items():
+        having |= need if is_met else Needs.NOTHING
+    enable(actions, having)
