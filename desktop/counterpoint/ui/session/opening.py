@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
@@ -13,7 +14,7 @@ from counterpoint.core.errors import UserError
 from counterpoint.core.records import Passage
 from counterpoint.core.vocabulary import Kind
 from counterpoint.ui.jobs import Jobs
-from counterpoint.ui.session import arguing, essays, finding, libraries, looking, reading
+from counterpoint.ui.session import essays, libraries, looking, reading
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.ui.theme import follow_system
 from counterpoint.ui.tokens import POINTS_A_PIXEL
@@ -22,13 +23,32 @@ from counterpoint.workspace import arguments, tagging
 from counterpoint.workspace.glance import Glance
 from counterpoint.workspace.settings import Settings, default_library, library_to_open
 
+LATER: Final = {
+    "answer.new": "arguing",
+    "link.new": "arguing",
+    "find.essay": "finding",
+    "find.library": "finding",
+    "palette.open": "finding",
+}
+"""Commands whose modules, with the palette and the answer editor, are loaded when first asked for: the first
+tag of a session need not wait for them."""
+
+
+def later(name: str) -> Any:
+    """A module beside this one, loaded when first asked for."""
+    return import_module(f"{__package__}.{name}")
+
+
+def _run_later(session: Session, command_id: str) -> None:
+    later(LATER[command_id]).COMMANDS[command_id](session)
+
+
 COMMANDS: Final[dict[str, Command]] = {
     **reading.COMMANDS,
-    **arguing.COMMANDS,
     **essays.COMMANDS,
-    **finding.COMMANDS,
     **looking.COMMANDS,
     **libraries.COMMANDS,
+    **{command_id: partial(_run_later, command_id=command_id) for command_id in LATER},
 }
 
 
@@ -106,9 +126,9 @@ def connect(session: Session) -> None:
     outline.stepped.connect(partial(follow_outline, session))
     window.map_view.activated.connect(partial(activate, session))
     pane.answerRequested.connect(
-        lambda kind, each: attempt(partial(arguing.answer_node, session, kind, each))
+        lambda kind, each: attempt(lambda: later("arguing").answer_node(session, kind, each))
     )
-    pane.attachRequested.connect(lambda each: attempt(partial(arguing.attach, session, each)))
+    pane.attachRequested.connect(lambda each: attempt(lambda: later("arguing").attach(session, each)))
     pane.confirmRequested.connect(
         lambda each: attempt(lambda: tagging.confirm_place(session.ws, passage(each)))
     )
@@ -116,17 +136,21 @@ def connect(session: Session) -> None:
     pane.detailChosen.connect(
         lambda each, name: attempt(lambda: tagging.set_detail(session.ws, passage(each), name))
     )
-    pane.editAnswerRequested.connect(lambda each: attempt(partial(arguing.edit_answer, session, each)))
+    pane.editAnswerRequested.connect(
+        lambda each: attempt(lambda: later("arguing").edit_answer(session, each))
+    )
     pane.jumpRequested.connect(lambda kind, each: attempt(partial(session.jump, kind, each)))
     pane.kindChosen.connect(
         lambda each, kind: attempt(lambda: tagging.retag(session.ws, passage(each), kind))
     )
     pane.left.connect(window.reader.setFocus)
-    pane.linkRequested.connect(lambda each: attempt(partial(arguing.link_from, session, each)))
+    pane.linkRequested.connect(lambda each: attempt(lambda: later("arguing").link_from(session, each)))
     pane.noteEdited.connect(
         lambda each, note: attempt(lambda: tagging.set_note(session.ws, passage(each), note))
     )
-    pane.removeAnswerRequested.connect(lambda each: attempt(partial(arguing.remove_answer, session, each)))
+    pane.removeAnswerRequested.connect(
+        lambda each: attempt(lambda: later("arguing").remove_answer(session, each))
+    )
     pane.unlinkRequested.connect(lambda each: attempt(partial(arguments.unlink, session.ws, each)))
     pane.untagRequested.connect(lambda each: attempt(lambda: reading.untag_passage(session, passage(each))))
     reader = window.reader
