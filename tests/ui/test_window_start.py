@@ -108,6 +108,10 @@ def refuses_edits(desk: Desk) -> None:
     desk.caret_to(WHO)
     desk.press("1", "2", "3", "0", "N", "A", "L", "Alt+Right", "Ctrl+Z")
     assert desk.passages() == before
+    for key in ("1", "A", "Ctrl+Z"):
+        desk.window.notices.clear()
+        desk.press(key)
+        assert len(desk.window.notices.texts()) == 2, key
     for act in ("tag.claim", "answer.new", "edit.undo", "essay.paste", "annotator.choose"):
         desk.window.notices.clear()
         desk.session.run(act)

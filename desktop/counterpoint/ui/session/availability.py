@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 
 def enable_commands(session: "Session") -> None:
-    """Let just those commands be chosen that can do something."""
+    """Let just those commands be chosen that can do something. Where a library can only be read, those that
+    would write stay: asked for, each says why it cannot."""
     undo, redo = session.ws.labels() if session.has_library else (None, None)
     actions = session.window.actions_by_id
     actions["edit.undo"].setText(f"Undo {undo}" if undo else "Undo")
@@ -21,7 +22,7 @@ def enable_commands(session: "Session") -> None:
         Needs.MOVED_PASSAGE: mark is not None and mark.status == "moved",
         Needs.HISTORY: bool(undo),
         Needs.FUTURE: bool(redo),
-        Needs.WRITABLE: session.has_library and not session.ws.read_only,
+        Needs.WRITABLE: session.has_library,
     }
     having = Needs.NOTHING
     for need, is_met in there.items():
