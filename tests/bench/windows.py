@@ -1,5 +1,6 @@
 """The real window on a library, and how long it takes to do something and paint it."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,9 +75,12 @@ def window_on(library: Path, app: QApplication) -> Iterator[Shown]:
     window.show()
     shown = Shown(open_session(window, Jobs(window), Settings(scheme="light"), library, (), False))
     shown.rest(0.2)
+    gc.collect()
+    gc.freeze()  # as ui.app does when the window has come up
     try:
         yield shown
     finally:
+        gc.unfreeze()
         window.close()
         window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
