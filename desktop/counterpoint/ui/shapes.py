@@ -3,8 +3,8 @@ rhetoric a triangle standing, an answer a triangle pointing back at what it answ
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from counterpoint.ui.theme import Theme
 from counterpoint.ui.tokens import mix
@@ -67,19 +67,3 @@ def _paint_ring(painter: QPainter, box: QRectF, colour: QColor) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(box.center(), radius, radius)
-
-
-def shape_icon(kind: str, theme: Theme, side: int = 16) -> QIcon:
-    """The shape as an icon, sharp at twice its size too."""
-    icon = QIcon()
-    for ratio in (1, 2):
-        pixmap = QPixmap(QSize(side, side) * ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        edge = side * ratio / 8
-        size = side * ratio - 2 * edge
-        paint_shape(painter, kind, QRectF(edge, edge, size, size), theme)
-        painter.end()
-        pixmap.setDevicePixelRatio(ratio)
-        icon.addPixmap(pixmap)
-    return icon

@@ -10,7 +10,6 @@ from counterpoint.core.changes import Change, Edit, added
 from counterpoint.core.errors import BadInput, NotFound
 from counterpoint.core.marks import EssayLine
 from counterpoint.core.records import Annotator, Essay, Passage, Topic
-from counterpoint.core.vocabulary import Side
 from counterpoint.store import queries
 from counterpoint.store.connection import LibraryFile
 from counterpoint.store.store import Store
@@ -77,14 +76,24 @@ def topics(ws: Workspace) -> list[Topic]:
     return sorted(ws.store.find(Topic), key=lambda topic: topic.wording.casefold())
 
 
+def topic_named(ws: Workspace, wording: str) -> tuple[list[Topic], str | None]:
+    """The topic to add for this wording, if there is none yet, and its id; nothing for no wording."""
+    wording = " ".join(wording.split())
+    if not wording:
+        return [], None
+    for topic in topics(ws):
+        if topic.wording.casefold() == wording.casefold():
+            return [], topic.id
+    topic = Topic(wording=wording)
+    return [topic], topic.id
+
+
 def add_topic(ws: Workspace, wording: str) -> Topic:
     """The topic with this wording, made where there is none."""
-    for topic in topics(ws):
-        if topic.wording.casefold() == wording.strip().casefold():
-            return topic
-    topic = Topic(wording=wording.strip())
-    ws.commit(Edit("Add topic", (added(topic),)))
-    return topic
+    new, topic_id = topic_named(ws, wording)
+    if new:
+        ws.commit(Edit("Add topic", (added(new[0]),)))
+    return next(topic for topic in topics(ws) if topic.id == topic_id)
 
 
 def add_essays(ws: Workspace, essays: Sequence[Essay], label: str = "Add essay") -> None:
@@ -92,23 +101,21 @@ def add_essays(ws: Workspace, essays: Sequence[Essay], label: str = "Add essay")
     ws.commit(Edit(label, tuple(added(essay) for essay in essays)))
 
 
-def set_citation(ws: Workspace, essay: Essay, **fields: Any) -> Essay:
-    """Change an essay's citation, topic or side; its text stays. Raises BadInput for an impossible value."""
+def set_citation(ws: Workspace, essay: Essay, *, also: Sequence[Change] = (), **fields: Any) -> Essay:
+    """Change an essay's citation, topic or side, with `also` in the same step; its text stays. Raises
+    BadInput for an impossible value."""
     if "text" in fields or "digest" in fields:
         raise BadInput("An essay's text is fixed; import the other text as an essay of its own.")
+    if all(getattr(essay, name) == value for name, value in fields.items()):
+        return essay
     try:
         after = essay.changed(**fields)
     except ValidationError as error:
         raise BadInput(
             f"The citation needs a valid {error.errors()[0]['loc'][-1]}; correct it and try again."
         ) from error
-    ws.commit(Edit("Edit citation", (Change(essay, after),)))
+    ws.commit(Edit("Edit citation", (*also, Change(essay, after))))
     return after
-
-
-def file_under(ws: Workspace, essay: Essay, topic_id: str | None, side: Side) -> Essay:
-    """Put an essay under a topic, on one of its sides."""
-    return set_citation(ws, essay, topic_id=topic_id, side=side)
 
 
 def remove_essay(ws: Workspace, essay: Essay) -> None:

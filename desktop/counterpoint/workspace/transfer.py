@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from counterpoint.core.bundle import Bundle, Incoming
-from counterpoint.core.changes import Change, Edit, added
+from counterpoint.core.changes import Edit, added
 from counterpoint.core.citation import Citation
 from counterpoint.core.errors import UserError
 from counterpoint.core.merge import Merge, merge
@@ -20,7 +20,6 @@ from counterpoint.core.records import (
     Passage,
     Record,
     Tombstone,
-    Topic,
     digest_of,
 )
 from counterpoint.exporters import csv_table, webannotation
@@ -29,7 +28,7 @@ from counterpoint.importers import webannotation as annotations
 from counterpoint.importers.draft import Draft, to_essay
 from counterpoint.store import queries
 from counterpoint.workspace.arguments import argument
-from counterpoint.workspace.library import annotators, essay_of_text, topics
+from counterpoint.workspace.library import annotators, essay_of_text, set_citation, topic_named, topics
 from counterpoint.workspace.library import essay as essay_named
 from counterpoint.workspace.workspace import Workspace
 
@@ -75,34 +74,18 @@ def add_draft(ws: Workspace, draft: Draft, citation: Citation | None = None) -> 
     if there is not None:
         return Added(there, already=True)
     draft = replace(draft, citation=citation) if citation else draft
-    new_topic, topic_id = _topic(ws, draft.citation.topic)
+    new_topic, topic_id = topic_named(ws, draft.citation.topic)
     essay = to_essay(draft, topic_id)
     ws.commit(Edit("Add essay", (*(added(topic) for topic in new_topic), added(essay))))
     return Added(essay, already=False)
 
 
-def _topic(ws: Workspace, wording: str) -> tuple[list[Topic], str | None]:
-    """A topic to add for this wording, if any, and its id."""
-    wording = " ".join(wording.split())
-    if not wording:
-        return [], None
-    for topic in topics(ws):
-        if topic.wording.casefold() == wording.casefold():
-            return [], topic.id
-    topic = Topic(wording=wording)
-    return [topic], topic.id
-
-
 def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:
     """Give an essay another citation, making its topic where that is new, in one step."""
-    new_topic, topic_id = _topic(ws, citation.topic)
+    new_topic, topic_id = topic_named(ws, citation.topic)
     fields = {name: value for name, value in asdict(citation).items() if name != "topic"}
-    fields["topic_id"] = topic_id
-    if all(getattr(essay, name) == value for name, value in fields.items()):
-        return essay
-    after = essay.changed(**fields)
-    ws.commit(Edit("Edit citation", (*(added(topic) for topic in new_topic), Change(essay, after))))
-    return after
+    also = [added(topic) for topic in new_topic]
+    return set_citation(ws, essay, also=also, **fields, topic_id=topic_id)
 
 
 def is_annotations(path: Path) -> bool:

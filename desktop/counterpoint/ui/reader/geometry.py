@@ -38,10 +38,6 @@ class BlockGeometry:
         self._ends = [line.naturalTextRect().right() for line in self._lines]
         self.length = block.length() - 1
 
-    @property
-    def line_count(self) -> int:
-        return len(self._lines)
-
     def boxes(self, start: int, end: int) -> list[Box]:
         """The boxes of UTF-16 units `start:end` of the block, line by line, left to right in each."""
         found: list[Box] = []
