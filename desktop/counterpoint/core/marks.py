@@ -3,7 +3,7 @@ vocabulary, so that the window can use them before the models are loaded."""
 
 from typing import NamedTuple
 
-from counterpoint.core.vocabulary import Kind, NodeType, Relation, Status
+from counterpoint.core.vocabulary import CutStyle, Kind, NodeType, Relation, Status
 
 
 class Mark(NamedTuple):
@@ -46,6 +46,14 @@ class Heading(NamedTuple):
     start: int
     end: int
     level: int
+
+
+class Cut(NamedTuple):
+    """What was done to a stretch of a card's body; code points of the essay's text."""
+
+    start: int
+    end: int
+    style: CutStyle
 
 
 class TopicLine(NamedTuple):

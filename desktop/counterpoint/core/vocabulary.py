@@ -21,6 +21,18 @@ Status = Literal["", "moved"]
 Side = Literal["", "pro", "con"]
 """The side of the topic an essay argues."""
 
+Highlight = Literal["yellow", "cyan", "green"]
+"""The colours that mark what is read aloud of a card."""
+
+CutStyle = Literal["underline", "emphasis", "yellow", "cyan", "green", "omitted"]
+"""What a stretch of a card's body may be: underlined, emphasised (and so underlined), highlighted, left
+out."""
+
+EntryKind = Literal["pocket", "hat", "block", "contention", "frontline", "card", "answer", "analytic", "open"]
+"""What stands in a brief. Contentions and frontlines are blocks: one of our claims with its evidence, and the
+short numbered answers to one predicted argument. An analytic is an argument with no card; an open entry names
+what nobody has answered yet."""
+
 KINDS: Final[tuple[Kind, ...]] = ("claim", "evidence", "rhetoric")
 HOWS: Final[tuple[How, ...]] = ("rebut", "undercut", "undermine", "turn", "outweigh")
 RELATIONS: Final[tuple[Relation, ...]] = ("supports", "answers", "restates")
@@ -49,3 +61,10 @@ HOW_MEANS: Final[dict[How, str]] = {
     "turn": "it helps us",
     "outweigh": "something matters more",
 }
+
+HIGHLIGHTS: Final[tuple[Highlight, ...]] = ("yellow", "cyan", "green")
+HEADINGS: Final[dict[EntryKind, int]] = {"pocket": 1, "hat": 2, "block": 3, "contention": 3, "frontline": 3}
+"""The entries that are headings, with their outline level, 1 the highest."""
+LEAF: Final = 4
+"""The level of every other entry. A parent's level is above its children's; cards may also stand under an
+answer."""
