@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from counterpoint.core.anchors import describe
-from counterpoint.core.records import Annotator, Essay, Passage
+from counterpoint.core.records import Annotator, Card, Essay, Passage
 from counterpoint.core.vocabulary import KINDS, Kind
 from counterpoint.store.store import Store
 from counterpoint.store.tables import METADATA
@@ -52,6 +52,23 @@ def passage_of(essay: Essay, annotator: Annotator, start: int, end: int, kind: K
         quote=anchor.quote,
         prefix=anchor.prefix,
         suffix=anchor.suffix,
+    )
+
+
+def card_of(essay: Essay, passage: Passage, tag: str = "", cuts_json: str = "[]") -> Card:
+    """A card of the whole paragraphs around a passage."""
+    start = essay.text.rfind("\n", 0, passage.start) + 1
+    end = essay.text.find("\n", passage.end)
+    end = end if end >= 0 else len(essay.text)
+    return Card(
+        passage_id=passage.id,
+        essay_id=essay.id,
+        annotator_id=passage.annotator_id,
+        tag=tag,
+        start=start,
+        end=end,
+        quote=essay.text[start:end],
+        cuts_json=cuts_json,
     )
 
 

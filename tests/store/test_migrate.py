@@ -15,18 +15,22 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from counterpoint.core.changes import Edit, added
 from counterpoint.core.errors import LibraryTooNew
-from counterpoint.core.records import Annotator, Essay
+from counterpoint.core.records import Annotator, Brief, Card, Entry, Essay
 from counterpoint.store.connection import APPLICATION_ID, REVISIONS, revision_of
 from counterpoint.store.migrate import SCRIPTS, bring_up
 from counterpoint.store.store import Store
 from counterpoint.store.tables import METADATA
-from tests.library import TEXT
+from tests.library import TEXT, card_of, passage_of
+
+NEXT = f"{int(REVISIONS[-1]) + 1:04}"
+"""A migration that this program does not know."""
 
 
-def older_library(path: Path) -> None:
-    """A library at the first migration with an essay and its annotator in it."""
-    bring_up(path, target=REVISIONS[0])
+def older_library(path: Path, revision: str = REVISIONS[0]) -> None:
+    """A library at an earlier migration with an essay and its annotator in it."""
+    bring_up(path, target=revision)
     essay, ada = Essay(title="Fences", text=TEXT), Annotator(name="Ada")
     with sqlite3.connect(path) as connection:
         for record in (essay, ada):
@@ -89,6 +93,28 @@ def test_an_older_library_is_copied_and_upgraded(tmp_path):
     assert revision_of(copy) == REVISIONS[0]
 
 
+def test_a_library_without_briefs_is_upgraded_with_nothing_lost(tmp_path):
+    path = tmp_path / "library.counterpoint"
+    older_library(path, revision="0002")
+    before = state(path)
+    store = Store.open(path)
+    (essay,), (ada,) = store.find(Essay), store.find(Annotator)
+    assert not any(store.find(kind) for kind in (Card, Brief, Entry))
+    passage = passage_of(essay, ada, 0, 8)
+    card = card_of(essay, passage)
+    brief = Brief(annotator_id=ada.id, title="Fences 😀")
+    entry = Entry(brief_id=brief.id, rank="a", kind="card", card_id=card.id)
+    store.commit(Edit("Cut card", tuple(added(each) for each in (passage, card, brief, entry))))
+    while store.undo():
+        pass
+    store.close()
+    kept = [line for line in before if line.startswith("INSERT") and "alembic_version" not in line]
+    assert len(kept) >= 2
+    assert set(kept) <= set(state(path))
+    (copy,) = tmp_path.glob("*before-upgrade-0002*")
+    assert state(copy) == before
+
+
 def test_a_write_protected_older_library_is_left(tmp_path):
     path = tmp_path / "library.counterpoint"
     older_library(path)
@@ -100,12 +126,12 @@ def test_a_write_protected_older_library_is_left(tmp_path):
 
 
 def failing_scripts(folder: Path, ending: str) -> Path:
-    """Our migrations and a third that drops a table, adds one, and then ends badly."""
+    """Our migrations and one more that drops a table, adds one, and then ends badly."""
     scripts = folder / "scripts"
     shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "rev_0003_bad.py").write_text(
+    (scripts / "versions" / f"rev_{NEXT}_bad.py").write_text(
         "import os, signal\nfrom alembic import op\nimport sqlalchemy as sa\n"
-        "revision = '0003'\ndown_revision = '0002'\n"
+        f"revision = '{NEXT}'\ndown_revision = '{REVISIONS[-1]}'\n"
         "def upgrade():\n"
         "    op.drop_table('step')\n"
         "    op.create_table('extra', sa.Column('id', sa.String(), primary_key=True))\n"
@@ -128,7 +154,7 @@ def test_a_failed_upgrade_leaves_the_old_library(tmp_path):
     before = state(path)
     scripts = failing_scripts(tmp_path, "raise RuntimeError('disk on fire')")
     with pytest.raises(RuntimeError, match="disk on fire"):
-        bring_up(path, target="0003", scripts=scripts)
+        bring_up(path, target=NEXT, scripts=scripts)
     assert state(path) == before
     assert revision_of(path) == REVISIONS[0]
 
@@ -140,10 +166,10 @@ def test_a_killed_upgrade_leaves_the_old_library(tmp_path):
     scripts = failing_scripts(tmp_path, "os.kill(os.getpid(), signal.SIGKILL)")
     program = (
         "import sys; from pathlib import Path; from counterpoint.store.migrate import bring_up;"
-        "bring_up(Path(sys.argv[1]), target='0003', scripts=Path(sys.argv[2]))"
+        "bring_up(Path(sys.argv[1]), target=sys.argv[3], scripts=Path(sys.argv[2]))"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", program, str(path), str(scripts)], check=False, env=dict(os.environ)
+        [sys.executable, "-c", program, str(path), str(scripts), NEXT], check=False, env=dict(os.environ)
     )
     assert ended.returncode == -signal.SIGKILL
     assert state(path) == before

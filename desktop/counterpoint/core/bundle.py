@@ -7,8 +7,11 @@ from typing import Any, Final, Self
 
 from counterpoint.core.records import (
     Annotator,
+    Brief,
+    Card,
     Counterargument,
     Detail,
+    Entry,
     Essay,
     Link,
     Passage,
@@ -41,6 +44,9 @@ class Bundle:
     passages: tuple[Passage, ...] = ()
     counterarguments: tuple[Counterargument, ...] = ()
     links: tuple[Link, ...] = ()
+    cards: tuple[Card, ...] = ()
+    briefs: tuple[Brief, ...] = ()
+    entries: tuple[Entry, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
 
     def records(self) -> Iterator[Record]:
@@ -55,8 +61,8 @@ class Bundle:
         """The bundle of `records`; their order is kept within each kind."""
         by_kind: dict[str, list[Any]] = {}
         for record in records:
-            by_kind.setdefault(record.name_of_kind, []).append(record)
-        return cls(**{kind + "s": tuple(some) for kind, some in by_kind.items()})
+            by_kind.setdefault(record.plural(), []).append(record)
+        return cls(**{kind: tuple(some) for kind, some in by_kind.items()})
 
 
 @dataclass(frozen=True, slots=True)

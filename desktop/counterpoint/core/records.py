@@ -9,13 +9,15 @@ another one with `changed`, which counts the revision up.
 import json
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Self, get_args
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from counterpoint.core.errors import LibraryDamaged
+from counterpoint.core.marks import Cut as Cut
 from counterpoint.core.marks import Heading as Heading
-from counterpoint.core.vocabulary import How, Kind, NodeType, Relation, Side, Status
+from counterpoint.core.vocabulary import CutStyle, EntryKind, How, Kind, NodeType, Relation, Side, Status
 
 
 def new_id() -> str:
@@ -38,6 +40,11 @@ class Record(BaseModel):
 
     id: str = Field(default_factory=new_id)
     revision: int = Field(default=1, ge=1)
+
+    @classmethod
+    def plural(cls) -> str:
+        """What several of the kind are called."""
+        return cls.name_of_kind + "s"
 
     @field_validator("id")
     @classmethod
@@ -181,6 +188,125 @@ class Link(Record):
         return self
 
 
+class Card(Record):
+    """A passage made ready to read: tag line and body; its cite is its essay's. The body is the essay's
+    `text[start:end]`, whole paragraphs around the passage, kept in `quote` so that it can verify itself.
+
+    `cuts_json` holds `[start, end, style]` triples (`vocabulary.CutStyle`) in code points of the essay.
+    `shrink` is the size in points of what is not underlined, 0 for the body's own.
+    """
+
+    name_of_kind: ClassVar[str] = "card"
+
+    passage_id: str
+    essay_id: str
+    annotator_id: str
+    tag: str = Field(default="", max_length=1_000)
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+    quote: str = Field(min_length=1)
+    cuts_json: str = "[]"
+    shrink: int = Field(default=0, ge=0, le=8)
+    created: str = Field(default_factory=now)
+
+    @model_validator(mode="after")
+    def _quote_fills_span(self) -> Self:
+        if self.end - self.start != len(self.quote):
+            raise ValueError("a card's body must be as long as its span")
+        if any(not self.start <= cut.start < cut.end <= self.end for cut in _cuts(self.cuts_json)):
+            raise ValueError("a card is cut within its body")
+        return self
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """What was done to the body, in text order. Raises LibraryDamaged where a row of the library holds
+        what no card can."""
+        try:
+            return _cuts(self.cuts_json)
+        except ValueError as error:
+            raise LibraryDamaged(
+                "The library holds an impossible card; run “counterpoint check” or restore a backup."
+            ) from error
+
+
+_STYLES: Final = get_args(CutStyle)
+
+
+def _cuts(packed: str) -> tuple[Cut, ...]:
+    """The cuts that JSON says; raises ValueError where it is no list of them."""
+    try:
+        triples = json.loads(packed)
+    except RecursionError:
+        raise ValueError("cuts are a flat list") from None
+    if not isinstance(triples, list) or not all(map(_is_cut, triples)):
+        raise ValueError("each cut is a start, an end and a style")
+    return tuple(Cut(*triple) for triple in triples)
+
+
+def _is_cut(triple: object) -> bool:
+    match triple:
+        case [start, end, style]:
+            return type(start) is int and type(end) is int and style in _STYLES
+        case _:
+            return False
+
+
+class Brief(Record):
+    """An ordered selection of blocks, cards and counterarguments for one side of a topic.
+
+    It is built from the essays named in `essay_ids` (spaces between), or from all of the topic where none
+    are. `only` is what is built: `claims`, `answers`, or both, with a space between. `speech` is what it is
+    read in, as `core.speeches` names it; empty for none.
+    """
+
+    name_of_kind: ClassVar[str] = "brief"
+
+    annotator_id: str
+    title: str = Field(min_length=1, max_length=300)
+    topic_id: str | None = None
+    essay_ids: str = ""
+    side: Side = ""
+    only: str = "claims answers"
+    speech: str = ""
+    created: str = Field(default_factory=now)
+
+
+class Entry(Record):
+    """One place in a brief's outline. Siblings are in the order of `rank`, then of `id`.
+
+    `text` is a heading's or an analytic's words; for a card, an answer or an open entry it is empty unless
+    the user wrote her own. `origin` says what the entry was built from, and is empty for one that the user
+    added; the id of a built entry follows from its brief and its origin, so that building again finds it.
+    """
+
+    name_of_kind: ClassVar[str] = "entry"
+
+    @classmethod
+    def plural(cls) -> str:
+        return "entries"
+
+    brief_id: str
+    parent_id: str | None = None
+    rank: str = Field(min_length=1)
+    kind: EntryKind
+    text: str = Field(default="", max_length=1_000)
+    card_id: str | None = None
+    counterargument_id: str | None = None
+    passage_id: str | None = None
+    origin: str = ""
+    created: str = Field(default_factory=now)
+
+    @model_validator(mode="after")
+    def _shows_what_it_says(self) -> Self:
+        if self.kind == "card" and self.card_id is None:
+            raise ValueError("the entry of a card names it")
+        if self.kind == "answer" and self.counterargument_id is None:
+            raise ValueError("the entry of an answer names it")
+        if self.parent_id == self.id:
+            raise ValueError("an entry cannot stand under itself")
+        return self
+
+
 class Tombstone(Record):
     """Says that the record with this id was deleted on purpose, at this revision, so that importing an
     old copy of it does not bring it back."""
@@ -198,6 +324,9 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Passage,
     Counterargument,
     Link,
+    Card,
+    Brief,
+    Entry,
     Tombstone,
 )
 """Every record, those that others refer to first: the order in which rows are added."""

@@ -14,8 +14,11 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from counterpoint.core.records import (
     Annotator,
+    Brief,
+    Card,
     Counterargument,
     Detail,
+    Entry,
     Essay,
     Link,
     Passage,
@@ -23,7 +26,7 @@ from counterpoint.core.records import (
     Tombstone,
     Topic,
 )
-from counterpoint.core.vocabulary import How, Kind, NodeType, Relation, Side, Status
+from counterpoint.core.vocabulary import EntryKind, How, Kind, NodeType, Relation, Side, Status
 
 
 class TopicRow(Topic, SQLModel, table=True):  # type: ignore[misc]
@@ -85,6 +88,36 @@ class LinkRow(Link, SQLModel, table=True):  # type: ignore[misc]
     target_id: str = Field(index=True)
 
 
+class CardRow(Card, SQLModel, table=True):  # type: ignore[misc]
+    __tablename__: ClassVar[Any] = "card"
+
+    id: str = Field(primary_key=True)
+    passage_id: str = Field(foreign_key="passage.id", index=True)
+    essay_id: str = Field(foreign_key="essay.id", index=True)
+    annotator_id: str = Field(foreign_key="annotator.id", index=True)
+
+
+class BriefRow(Brief, SQLModel, table=True):  # type: ignore[misc]
+    __tablename__: ClassVar[Any] = "brief"
+
+    id: str = Field(primary_key=True)
+    annotator_id: str = Field(foreign_key="annotator.id", index=True)
+    topic_id: str | None = Field(default=None, foreign_key="topic.id", index=True)
+    side: Side = Field(default="", sa_type=AutoString)
+
+
+class EntryRow(Entry, SQLModel, table=True):  # type: ignore[misc]
+    __tablename__: ClassVar[Any] = "entry"
+
+    id: str = Field(primary_key=True)
+    brief_id: str = Field(foreign_key="brief.id", index=True)
+    parent_id: str | None = Field(default=None, foreign_key="entry.id", index=True)
+    kind: EntryKind = Field(sa_type=AutoString)
+    card_id: str | None = Field(default=None, foreign_key="card.id", index=True)
+    counterargument_id: str | None = Field(default=None, foreign_key="counterargument.id", index=True)
+    passage_id: str | None = Field(default=None, foreign_key="passage.id", index=True)
+
+
 class TombstoneRow(Tombstone, SQLModel, table=True):  # type: ignore[misc]
     __tablename__: ClassVar[Any] = "tombstone"
 
@@ -127,6 +160,9 @@ ROW_OF: Final[dict[type[Record], type[SQLModel]]] = {
     Passage: PassageRow,
     Counterargument: CounterargumentRow,
     Link: LinkRow,
+    Card: CardRow,
+    Brief: BriefRow,
+    Entry: EntryRow,
     Tombstone: TombstoneRow,
 }
 
