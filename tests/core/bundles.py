@@ -1,7 +1,8 @@
 """Random libraries for tests of exchange: bundles, and bundles edited apart from a common ancestor."""
 
+import json
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -11,8 +12,11 @@ from counterpoint.core.bundle import Bundle
 from counterpoint.core.changes import removed
 from counterpoint.core.records import (
     Annotator,
+    Brief,
+    Card,
     Counterargument,
     Detail,
+    Entry,
     Essay,
     Link,
     Passage,
@@ -21,7 +25,7 @@ from counterpoint.core.records import (
     Topic,
 )
 from counterpoint.core.text import canonical
-from counterpoint.core.vocabulary import HOWS, KINDS, RELATIONS
+from counterpoint.core.vocabulary import HIGHLIGHTS, HOWS, KINDS, RELATIONS
 
 LETTERS = "abc DE.,'\"\\\n<&=—ñ\u0301\u0627\u0644\u062a \u8d38\u6613\U0001f30d\U0001f469\u200d\U0001f4bb"
 
@@ -105,6 +109,68 @@ def a_link(chance: random.Random, annotator: Annotator, source: Record, target: 
     )
 
 
+def a_card(chance: random.Random, passage: Passage, essays: Sequence[Essay]) -> Card:
+    essay = next(each for each in essays if each.id == passage.essay_id)
+    start, end = chance.randint(0, passage.start), chance.randint(passage.end, len(essay.text))
+    cuts = [
+        (chance.randint(start, passage.start), passage.end, chance.choice(("underline", *HIGHLIGHTS)))
+        for _ in range(chance.randint(0, 3))
+    ]
+    return Card(
+        id=an_id(chance),
+        revision=chance.randint(1, 4),
+        passage_id=passage.id,
+        essay_id=essay.id,
+        annotator_id=passage.annotator_id,
+        tag=some_text(chance, 0, 20),
+        start=start,
+        end=end,
+        quote=essay.text[start:end],
+        cuts_json=json.dumps(cuts),
+        shrink=chance.choice((0, 8)),
+        created=a_time(chance),
+    )
+
+
+def a_brief(
+    chance: random.Random, annotator: Annotator, topics: Sequence[Topic], essays: Sequence[Essay]
+) -> Brief:
+    return Brief(
+        id=an_id(chance),
+        revision=chance.randint(1, 4),
+        annotator_id=annotator.id,
+        title="B" + some_text(chance, 0, 12),
+        topic_id=chance.choice((None, *(topic.id for topic in topics))),
+        essay_ids=" ".join(each.id for each in chance.sample(essays, chance.randint(0, len(essays)))),
+        side=chance.choice(("", "pro", "con")),
+        only=chance.choice(("claims answers", "claims", "answers")),
+        speech=chance.choice(("", "1AC")),
+        created=a_time(chance),
+    )
+
+
+def an_entry(chance: random.Random, brief: Brief, parents: Sequence[Entry], ends: Sequence[Record]) -> Entry:
+    """An entry that shows one of `ends`, under one of `parents` or at the top."""
+    end = chance.choice(ends) if ends and chance.random() < 0.7 else None
+    kinds = {"card": "card", "counterargument": "answer", "passage": chance.choice(("open", "contention"))}
+    above = [parent.id for parent in parents if parent.brief_id == brief.id]
+    fields: dict[str, object] = {f"{end.name_of_kind}_id": end.id} if end else {}
+    return Entry.model_validate(
+        {
+            "id": an_id(chance),
+            "revision": chance.randint(1, 4),
+            "brief_id": brief.id,
+            "parent_id": chance.choice([None, *above]),
+            "rank": chance.choice("1hz"),
+            "kind": kinds[end.name_of_kind] if end else chance.choice(("pocket", "hat", "analytic")),
+            "text": some_text(chance, 0, 20),
+            "origin": "" if end is None else f"{end.name_of_kind}:{end.id}",
+            "created": a_time(chance),
+            **fields,
+        }
+    )
+
+
 def random_bundle(seed: int, size: int = 6) -> Bundle:
     """A library whose records are all there and all fit one another."""
     chance = random.Random(seed)
@@ -121,9 +187,14 @@ def random_bundle(seed: int, size: int = 6) -> Bundle:
     answers = [an_answer(chance, chance.choice(annotators)) for _ in range(size // 2)]
     ends: list[Record] = [*passages, *answers]
     links = [a_link(chance, annotators[0], *chance.sample(ends, 2)) for _ in range(size)] if size > 1 else []
+    cards = [a_card(chance, chance.choice(passages), essays) for _ in range(size // 2)]
+    briefs = [a_brief(chance, annotators[0], topics, essays) for _ in range(1 + size // 4)]
+    entries: list[Entry] = []
+    for _ in range(2 * size):
+        entries.append(an_entry(chance, chance.choice(briefs), entries, [*cards, *answers, *passages]))
     stones = [Tombstone(id=an_id(chance), revision=chance.randint(1, 9), kind_of_record="passage")]
     records: list[Record] = [*topics, *annotators, *details, *essays, *passages, *answers, *links, *stones]
-    return Bundle.of(records)
+    return Bundle.of([*records, *cards, *briefs, *entries])
 
 
 def bundles() -> st.SearchStrategy[Bundle]:
@@ -151,19 +222,36 @@ def _edit(chance: random.Random, state: dict[tuple[str, str], Record], deletes_e
         added = _added(chance, live)
         state[added.name_of_kind, added.id] = added
     else:
-        kinds = (Link, Detail, Passage, Counterargument) if deletes_ends else (Link, Detail)
+        ends = (Passage, Counterargument, Card, Brief, Entry) if deletes_ends else ()
+        kinds = (Link, Detail, *ends)
         record = chance.choice(live)
         if isinstance(record, kinds):
             _delete(state, record)
 
 
 def _delete(state: dict[tuple[str, str], Record], record: Record) -> None:
-    pointing = [r for r in state.values() if isinstance(r, Link) and record.id in (r.source_id, r.target_id)]
-    for gone in (*pointing, record):
+    going = [record]
+    while going:
+        gone = going.pop()
+        if state.pop((gone.name_of_kind, gone.id), None) is None:
+            continue
         stone = removed(gone)[1].after
         assert stone is not None
-        del state[gone.name_of_kind, gone.id]
         state["tombstone", gone.id] = stone
+        going += [each for each in state.values() if gone.id in ends_of(each)]
+
+
+def ends_of(record: Record) -> set[str]:
+    """The ids that a link, a card or an entry refers to, besides people and essays."""
+    match record:
+        case Link():
+            return {record.source_id, record.target_id}
+        case Card():
+            return {record.passage_id}
+        case Entry():
+            return {record.brief_id, record.parent_id or record.brief_id, *record.shown.values()}
+        case _:
+            return set()
 
 
 def _changed(chance: random.Random, record: Record) -> Record:
@@ -178,6 +266,12 @@ def _changed(chance: random.Random, record: Record) -> Record:
         return record.changed(reasoning=text)
     if isinstance(record, Link):
         return record.changed(relation=chance.choice(RELATIONS))
+    if isinstance(record, Card):
+        return record.changed(tag=text, cuts_json=json.dumps([[record.start, record.end, "yellow"]]))
+    if isinstance(record, Brief):
+        return record.changed(title=text, speech=chance.choice(("", "2AR")))
+    if isinstance(record, Entry):
+        return record.changed(text=text, rank=chance.choice("2q"))
     return record.changed(note=text)
 
 
@@ -186,6 +280,22 @@ def _added(chance: random.Random, live: Iterable[Record]) -> Record:
     essay = chance.choice([record for record in live if isinstance(record, Essay)])
     annotator = chance.choice([record for record in live if isinstance(record, Annotator)])
     ends: list[Record] = [record for record in live if isinstance(record, Passage | Counterargument)]
-    if len(ends) > 1 and chance.random() < 0.4:
+    if len(ends) > 1 and chance.random() < 0.3:
         return a_link(chance, annotator, *chance.sample(ends, 2))
+    if ends and chance.random() < 0.5:
+        return _added_to_briefs(chance, live, annotator)
     return a_passage(chance, essay, annotator) if chance.random() < 0.6 else an_answer(chance, annotator)
+
+
+def _added_to_briefs(chance: random.Random, live: list[Record], annotator: Annotator) -> Record:
+    briefs = [record for record in live if isinstance(record, Brief)]
+    essays = [record for record in live if isinstance(record, Essay)]
+    passages = [record for record in live if isinstance(record, Passage)]
+    roll = chance.random()
+    if briefs and roll < 0.6:
+        ends = [record for record in live if isinstance(record, Card | Counterargument | Passage)]
+        parents = [record for record in live if isinstance(record, Entry)]
+        return an_entry(chance, chance.choice(briefs), parents, ends)
+    if passages and roll < 0.8:
+        return a_card(chance, chance.choice(passages), essays)
+    return a_brief(chance, annotator, [record for record in live if isinstance(record, Topic)], essays)

@@ -7,8 +7,19 @@ from hypothesis import strategies as st
 
 from counterpoint.core.bundle import Bundle
 from counterpoint.core.merge import Merge, merge
-from counterpoint.core.records import Annotator, Essay, Link, Passage, Record, Tombstone, Topic
-from tests.core.bundles import an_id, bundles, edited, random_bundle
+from counterpoint.core.records import (
+    Annotator,
+    Brief,
+    Card,
+    Entry,
+    Essay,
+    Link,
+    Passage,
+    Record,
+    Tombstone,
+    Topic,
+)
+from tests.core.bundles import an_id, bundles, edited, ends_of, random_bundle
 
 seeds = st.integers(0, 2**40)
 
@@ -98,6 +109,9 @@ def test_what_is_merged_refers_to_nothing_that_is_missing(seed: int) -> None:
     there = {record.id for record in merged.records() if not isinstance(record, Tombstone)}
     assert all({link.source_id, link.target_id, link.annotator_id} <= there for link in merged.links)
     assert all({passage.essay_id, passage.annotator_id} <= there for passage in merged.passages)
+    assert all({card.essay_id, card.annotator_id} <= there for card in merged.cards)
+    assert all({brief.annotator_id, brief.topic_id or brief.id} <= there for brief in merged.briefs)
+    assert all(ends_of(record) <= there for record in merged.records())
     assert not there & {stone.id for stone in merged.tombstones}
 
 
@@ -177,6 +191,91 @@ def test_the_same_text_is_the_same_essay() -> None:
     assert back.essays == (again,)
     assert {p.id for p in back.passages} == {p.id for p in merged.passages}
     assert merge(back, merged).changes == ()
+
+
+def test_cards_and_briefs_go_with_the_essay_whose_text_is_mine() -> None:
+    ada, essay, passage = essay_and_passage()
+    again = Essay(title="My copy", text=essay.text)
+    theirs_passage = passage.model_copy(update={"id": an_id(random.Random(4)), "essay_id": again.id})
+    card = Card(
+        passage_id=theirs_passage.id,
+        essay_id=again.id,
+        annotator_id=ada.id,
+        start=0,
+        end=len(again.text),
+        quote=again.text,
+        cuts_json='[[0, 5, "underline"], [6, 7, "yellow"]]',
+    )
+    other = Essay(title="Other", text="Other words. 贸易 e\u0301")
+    brief = Brief(annotator_id=ada.id, title="Trade", essay_ids=f"{other.id} {again.id}")
+    entry = Entry(brief_id=brief.id, rank="h", kind="card", card_id=card.id)
+    mine = Bundle.of([ada, essay, passage])
+    theirs = Bundle.of([ada, again, other, theirs_passage, card, brief, entry])
+    merged = union(mine, theirs)
+    assert [each.essay_id for each in merged.cards] == [essay.id]
+    assert merged.briefs[0].essay_ids == f"{other.id} {essay.id}"
+    assert merged.entries == (entry,)
+    assert merge(merged, theirs).changes == ()
+    back = union(theirs, merged)
+    assert back.cards == (card,)
+    assert back.briefs == (brief,)
+    assert merge(back, merged).changes == ()
+
+
+def test_a_card_changed_apart_in_two_copies_of_a_text_is_kept_twice_and_once_more_the_same() -> None:
+    ada, essay, passage = essay_and_passage()
+    card = Card(passage_id=passage.id, essay_id=essay.id, annotator_id=ada.id, start=0, end=5, quote="Trade")
+    people = [Bundle.of([ada, essay, passage, card.changed(tag=tag)]) for tag in ("Falls", "Rises")]
+    one, other = union(*people), union(*reversed(people))
+    assert records(one) == records(other)
+    assert {each.tag for each in one.cards} == {"Falls", "Rises"}
+
+
+def in_a_brief(ada: Annotator, passage: Passage) -> tuple[Brief, list[Entry]]:
+    """A heading built from a passage and, below it, an open entry with an analytic below that."""
+    brief = Brief(annotator_id=ada.id, title="Trade")
+    ids = sorted((an_id(random.Random(number)) for number in range(4)), reverse=True)
+    heading = Entry(
+        id=ids[0], brief_id=brief.id, rank="h", kind="contention", text="Trade", passage_id=passage.id
+    )
+    words = Entry(id=ids[1], brief_id=brief.id, parent_id=ids[0], rank="h", kind="analytic", text="My own")
+    open_one = Entry(
+        id=ids[2], brief_id=brief.id, parent_id=ids[0], rank="m", kind="open", passage_id=passage.id
+    )
+    below = Entry(id=ids[3], brief_id=brief.id, parent_id=ids[2], rank="h", kind="analytic", text="Below")
+    return brief, [heading, words, open_one, below]
+
+
+def test_what_stands_below_an_entry_that_goes_goes_too_and_is_named() -> None:
+    ada, essay, passage = essay_and_passage()
+    brief, (heading, words, open_one, below) = in_a_brief(ada, passage)
+    mine = Bundle.of([ada, essay, passage, brief, heading, words, open_one, below])
+    stone = Tombstone(id=passage.id, revision=9, kind_of_record="passage")
+    result = merge(mine, Bundle.of([stone]))
+    assert [left.record for left in result.left_out] == [open_one, below]
+    merged = applied(mine, result)
+    assert merged.entries == (words, heading.changed(passage_id=None))
+    assert merge(merged, mine).changes == ()
+    assert merge(merged, Bundle.of([stone])).changes == ()
+    lost = merge(Bundle(), Bundle.of([brief, heading, words, open_one, below]))
+    assert len(lost.left_out) == 5
+    assert not lost.changes
+
+
+def test_entries_in_a_circle_are_taken_as_they_are() -> None:
+    ada, essay, passage = essay_and_passage()
+    brief, (heading, words, *_) = in_a_brief(ada, passage)
+    circle = [heading.changed(parent_id=words.id), words]
+    result = merge(Bundle.of([ada, essay, passage]), Bundle.of([brief, *circle]))
+    assert not result.left_out
+    assert len(result.changes) == 3
+
+
+def test_a_brief_whose_topic_is_missing_stands_under_none() -> None:
+    ada, topic = Annotator(name="Ada"), Topic(wording="Resolved")
+    brief = Brief(annotator_id=ada.id, title="Trade", topic_id=topic.id)
+    assert union(Bundle(), Bundle.of([ada, brief])).briefs[0].topic_id is None
+    assert union(Bundle(), Bundle.of([ada, topic, brief])).briefs[0].topic_id == topic.id
 
 
 def test_the_same_id_with_another_text_is_another_essay() -> None:

@@ -9,16 +9,19 @@ For each id:
 - A copy goes when a library that has seen a later revision of its original, or its deletion, no longer has
   it: there the matter was settled. A copy that was changed since is a record like any other and stays.
 
-The same text under another id is the same essay: incoming passages go to mine, and its citation stays mine
-(`same_essays`). So two libraries that each brought the text in keep their own id and citation for it, and
-agree in everything else. The same id with another text is another essay, and gets another id.
+The same text under another id is the same essay: incoming passages and cards go to mine, and its citation
+stays mine (`same_essays`). So two libraries that each brought the text in keep their own id and citation for
+it, and agree in everything else. The same id with another text is another essay, and gets another id.
 
 A record that refers to a missing one is left out, and so is one of mine whose essay, annotator or end has
-gone; `left_out` names both. An essay whose topic is missing is kept, under none. Left-out records are the one
-limit to order: a link whose end was deleted by one, but changed further by another, may be gone.
+gone; `left_out` names both, and what stands below an entry that goes. An essay or a brief whose topic is
+missing is kept, under none; a brief's heading stays when the claim that it was built from has gone. Left-out
+records are the one limit to order: a link whose end was deleted by one, but changed further by another, may
+be gone.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -29,13 +32,17 @@ from counterpoint.core.bundle import Bundle
 from counterpoint.core.changes import Change
 from counterpoint.core.records import (
     RECORDS,
+    Brief,
+    Card,
     Counterargument,
+    Entry,
     Essay,
     Link,
     Passage,
     Record,
     Tombstone,
 )
+from counterpoint.core.vocabulary import HEADINGS
 
 _RANK: Final = {record.name_of_kind: number for number, record in enumerate(RECORDS)}
 _Key = tuple[str, str]
@@ -127,11 +134,18 @@ def _is_hidden(record: Record, dead: dict[str, Tombstone]) -> bool:
 
 
 def _content(record: Record, digests: dict[str, str]) -> str:
-    """A digest of all that a record says but its id. Its essay counts by text, since its id may differ."""
-    values = record.model_dump(exclude={"id"})
-    if isinstance(record, Passage):
-        values["essay_id"] = digests.get(record.essay_id, record.essay_id)
+    """A digest of all that a record says but its id. Its essays count by text, since their ids may differ."""
+    values = _at(record, digests).model_dump(exclude={"id"})
     return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+def _at(record: Record, instead: dict[str, str]) -> Record:
+    """The record with the ids of its essays replaced by those in `instead`."""
+    if isinstance(record, Passage | Card) and record.essay_id in instead:
+        return record.model_copy(update={"essay_id": instead[record.essay_id]})
+    if isinstance(record, Brief) and not instead.keys().isdisjoint(named := record.essay_ids.split()):
+        return record.model_copy(update={"essay_ids": " ".join(instead.get(each, each) for each in named)})
+    return record
 
 
 def _strongest(versions: list[Record], digests: dict[str, str]) -> Record:
@@ -221,25 +235,41 @@ def _recognised(mine: Bundle, theirs: Bundle) -> tuple[list[Record], tuple[SameE
             essays.append(essay.model_copy(update={"id": instead[essay.id]}))
         else:
             essays.append(essay)
-    records: list[Record] = [record for record in theirs.records() if not isinstance(record, Essay | Passage)]
-    records.extend(essays)
-    for passage in theirs.passages:
-        essay_id = instead.get(passage.essay_id)
-        records.append(passage.model_copy(update={"essay_id": essay_id}) if essay_id else passage)
-    return records, tuple(same)
+    others = (record for record in theirs.records() if not isinstance(record, Essay))
+    return [*essays, *(_at(record, instead) for record in others)], tuple(same)
 
 
 def _drop_dangling(live: dict[_Key, Record]) -> Iterator[LeftOut]:
     """Takes out records that refer to what is not there, and names them."""
+    below: defaultdict[_Key, list[_Key]] = defaultdict(list)
+    for key, record in live.items():
+        if isinstance(record, Entry) and record.parent_id is not None:
+            below[Entry.name_of_kind, record.parent_id].append(key)
     for key in sorted(live, key=lambda key: (_RANK[key[0]], key[1])):
-        record = live[key]
-        if isinstance(record, Essay) and record.topic_id and ("topic", record.topic_id) not in live:
-            live[key] = record.model_copy(update={"topic_id": None})
-            continue
-        missing = next((needed for needed in _needs(record) if needed not in live), None)
-        if missing is not None:
-            del live[key]
-            yield LeftOut(record, f"the {missing[0]} it belongs to is not there")
+        if key in live:
+            live[key] = _let_go(live[key], live)
+        going = [key]
+        while going:
+            gone = going.pop()
+            missing = _missing(live[gone], live) if gone in live else None
+            if missing is not None:
+                yield LeftOut(live.pop(gone), f"the {missing[0]} it belongs to is not there")
+                going += sorted(below[gone], reverse=True)
+
+
+def _let_go(record: Record, live: dict[_Key, Record]) -> Record:
+    """The record without what is missing, where it can stand without."""
+    if isinstance(record, Essay | Brief) and record.topic_id and ("topic", record.topic_id) not in live:
+        return record.model_copy(update={"topic_id": None})
+    if isinstance(record, Entry) and record.kind in HEADINGS:
+        gone = [name for name, end in record.shown.items() if (name.removesuffix("_id"), end) not in live]
+        # A later revision, so that it stands when it meets the one before again.
+        return record.changed(**dict.fromkeys(gone)) if gone else record
+    return record
+
+
+def _missing(record: Record, live: dict[_Key, Record]) -> _Key | None:
+    return next((needed for needed in _needs(record) if needed not in live), None)
 
 
 def _needs(record: Record) -> tuple[_Key, ...]:
@@ -250,6 +280,15 @@ def _needs(record: Record) -> tuple[_Key, ...]:
     if isinstance(record, Link):
         source, target = (record.source_type, record.source_id), (record.target_type, record.target_id)
         return ("annotator", record.annotator_id), source, target
+    if isinstance(record, Card):
+        of = ("passage", record.passage_id), ("essay", record.essay_id)
+        return *of, ("annotator", record.annotator_id)
+    if isinstance(record, Brief):
+        return (("annotator", record.annotator_id),)
+    if isinstance(record, Entry):
+        above = (("entry", record.parent_id),) if record.parent_id is not None else ()
+        shown = ((name.removesuffix("_id"), end) for name, end in record.shown.items())
+        return ("brief", record.brief_id), *above, *shown
     return ()
 
 

@@ -287,7 +287,7 @@ class Entry(Record):
 
     brief_id: str
     parent_id: str | None = None
-    rank: str = Field(min_length=1)
+    rank: str = Field(pattern=r"^[0-9a-z]*[1-9a-z]$")
     kind: EntryKind
     text: str = Field(default="", max_length=1_000)
     card_id: str | None = None
@@ -305,6 +305,12 @@ class Entry(Record):
         if self.parent_id == self.id:
             raise ValueError("an entry cannot stand under itself")
         return self
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The ids of what it shows or, as a heading, was built from, by the name of their field."""
+        fields = ("card_id", "counterargument_id", "passage_id")
+        return {name: value for name in fields if (value := getattr(self, name)) is not None}
 
 
 class Tombstone(Record):

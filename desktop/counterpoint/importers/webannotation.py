@@ -17,17 +17,20 @@ from counterpoint.core.bundle import FORMAT_VERSION, TERM, URN, Bundle, Incoming
 from counterpoint.core.errors import BadInput
 from counterpoint.core.records import (
     Annotator,
+    Brief,
+    Card,
     Counterargument,
     Detail,
+    Entry,
     Essay,
     Link,
     Passage,
     Record,
     Tombstone,
     Topic,
-    digest_of,
 )
 from counterpoint.core.text import shorten
+from counterpoint.importers import flaws
 from counterpoint.importers.annotation_parts import body_texts, listed, text_of
 from counterpoint.importers.foreign_annotations import ForeignReader
 
@@ -35,9 +38,6 @@ R = TypeVar("R", bound=Record)
 
 _ODD_ESCAPE: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 _ODD_CHARACTER: Final = re.compile("[\x00\ud800-\udfff]")
-_NO_ESSAY_HAS: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]"
-)
 _MOST: Final = 2**53
 _LISTS: Final[tuple[tuple[str, type[Record]], ...]] = (
     ("topics", Topic),
@@ -46,6 +46,8 @@ _LISTS: Final[tuple[tuple[str, type[Record]], ...]] = (
     ("essays", Essay),
     ("tombstones", Tombstone),
 )
+_LATER: Final[tuple[tuple[str, type[Record]], ...]] = (("cards", Card), ("briefs", Brief), ("entries", Entry))
+"""Lists that are read when the passages are there."""
 _FIELDS: Final = {"exact": "quote", "prefix": "prefix", "suffix": "suffix", "start": "start", "end": "end"}
 _NOT_ANNOTATIONS: Final = "The file holds no annotations; choose a Web Annotation file (.jsonld or .json)."
 
@@ -59,11 +61,13 @@ def read(data: bytes, known: Iterable[Essay] = ()) -> Incoming:
     document = _parsed(data)
     reader = _Reader(known)
     try:
-        if isinstance(document, dict) and TERM + "version" in document:
-            _check_version(document[TERM + "version"])
-            reader.read_lists(document)
+        ours = document if isinstance(document, dict) and TERM + "version" in document else {}
+        if ours:
+            _check_version(ours[TERM + "version"])
+        reader.read_lists(ours, _LISTS)
         for item in _annotations(document):
             reader.read_item(item)
+        reader.read_lists(ours, _LATER)
         return reader.incoming()
     except RecursionError:
         raise BadInput("The file nests too deeply to be read; export it again from its program.") from None
@@ -151,14 +155,13 @@ class _Reader:
         bundle = Bundle.of(self._records.values())
         return Incoming(bundle, tuple(self._unplaced), self._foreign.moved)
 
-    def read_lists(self, document: dict[str, Any]) -> None:
-        for name, kind in _LISTS:
+    def read_lists(self, document: dict[str, Any], lists: tuple[tuple[str, type[Record]], ...]) -> None:
+        for name, kind in lists:
             for value in listed(document.get(TERM + name)):
                 record = self._record(kind, _fields(value), kind.name_of_kind)
-                if isinstance(record, Essay) and not self._is_sound(record):
+                if record is None or not self._is_sound(record):
                     continue
-                if record is not None:
-                    self._take(record, kind.name_of_kind)
+                self._take(record, kind.name_of_kind)
                 if isinstance(record, Essay):
                     self._essays.setdefault(record.id, record)
 
@@ -190,9 +193,9 @@ class _Reader:
             self._take(placed, what)
 
     def _placed(self, passage: Passage, what: str) -> Passage | None:
-        essay = self._essays.get(passage.essay_id) or self._foreign.essay_named(passage.essay_id)
+        essay = self._essay(passage.essay_id)
         if essay is None:
-            self._unplaced.append(Unplaced(what, "its essay is neither in the file nor in the library"))
+            self._unplaced.append(Unplaced(what, flaws.NO_ESSAY))
             return None
         if essay.text[passage.start : passage.end] == passage.quote:
             return passage
@@ -208,17 +211,25 @@ class _Reader:
         around = {"prefix": found.prefix, "suffix": found.suffix, "status": "moved"}
         return Passage.model_validate(passage.model_dump() | span | around)
 
-    def _is_sound(self, essay: Essay) -> bool:
-        why = ""
-        if essay.digest != digest_of(essay.text):
-            why = "its text was changed after it was exported"
-        elif _NO_ESSAY_HAS.search(essay.text):
-            why = "its text holds characters that an essay cannot keep"
-        elif not _are_headings(essay):
-            why = "its headings cannot be read"
+    def _is_sound(self, record: Record) -> bool:
+        """Whether it can stand in a library; named as not taken where it cannot."""
+        what, why = record.name_of_kind, ""
+        if isinstance(record, Essay):
+            what, why = f"the essay “{shorten(record.title, 60)}”", flaws.of_essay(record)
+        elif isinstance(record, Card):
+            passage = self._records.get((Passage.name_of_kind, record.passage_id))
+            what = f"the card “{shorten(record.tag or record.quote, 60)}”"
+            why = flaws.of_card(record, self._essay(record.essay_id), passage)
+        elif isinstance(record, Brief):
+            what, why = f"the brief “{shorten(record.title, 60)}”", flaws.of_brief(record)
+        elif isinstance(record, Entry):
+            what, why = f"the entry “{shorten(record.text or record.kind, 60)}”", flaws.of_entry(record)
         if why:
-            self._unplaced.append(Unplaced(f"the essay “{shorten(essay.title, 60)}”", why))
+            self._unplaced.append(Unplaced(what, why))
         return not why
+
+    def _essay(self, essay_id: str) -> Essay | None:
+        return self._essays.get(essay_id) or self._foreign.essay_named(essay_id)
 
     def _take_valid(self, kind: type[Record], values: dict[str, Any], what: str) -> None:
         record = self._record(kind, values, shorten(what, 60))
@@ -276,20 +287,3 @@ def _is_time(value: Any) -> bool:
         return value == "" or bool(datetime.fromisoformat(value))
     except ValueError:
         return False
-
-
-def _are_headings(essay: Essay) -> bool:
-    try:
-        triples = json.loads(essay.headings_json)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(triples, list) and all(_is_heading(triple, len(essay.text)) for triple in triples)
-
-
-def _is_heading(triple: Any, length: int) -> bool:
-    if not isinstance(triple, list) or len(triple) != 3:
-        return False
-    if not all(isinstance(number, int) and not isinstance(number, bool) for number in triple):
-        return False
-    start, end, level = triple
-    return bool(0 <= start < end <= length and 1 <= level <= 6)
