@@ -1,8 +1,8 @@
 """Speeches and how long reading takes.
 
 Formats and times are those debated in schools and colleges of the United States, and in World Schools and
-British Parliamentary debate. Read time = (highlighted words + tag words) ÷ words per minute; an analytic is read
-whole, its reasoning too. Words are counted by Unicode word rules (`core.text.word_count`).
+British Parliamentary debate. Read time = (highlighted words + tag words) ÷ words per minute; an analytic is
+read whole, its reasoning too. Words are counted by Unicode word rules (`core.text.word_count`).
 """
 
 from typing import Final, Literal, NamedTuple
@@ -54,8 +54,9 @@ SPEECHES: Final[tuple[Speech, ...]] = (
 
 
 def speech_named(words: str) -> Speech | None:
-    """The speech that `words` name: `Policy 2NR`, or just `2NR`, which is then the first format's that has it.
-    Case, spaces and punctuation do not matter. None for no words. Raises BadInput for a speech nobody holds.
+    """The speech that `words` name: `Policy 2NR`, or just `2NR`, which is then the first format's that has
+    it. Case, spaces and punctuation do not matter. None for no words. Raises BadInput for a speech nobody
+    holds.
     """
     wanted = _key(words)
     if not wanted:

@@ -160,3 +160,42 @@ def _chunks(ids: Iterable[str]) -> Iterator[tuple[list[str], str]]:
     for at in range(0, len(listed), CHUNK):
         chunk = listed[at : at + CHUNK]
         yield chunk, ", ".join("?" * len(chunk))
+
+
+CITED: Final = "id, title, author, qualifications, publication, published, url, accessed, side"
+
+
+def brief_lines(connection: Connection) -> list[tuple[str, str, int]]:
+    """Every brief, by title: id, title, how many cards."""
+    query = (
+        "SELECT b.id, b.title, (SELECT count(*) FROM entry e WHERE e.brief_id = b.id AND e.kind = 'card')"
+        " FROM brief b ORDER BY lower(b.title), b.id"
+    )
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+
+
+def essays_to_brief(connection: Connection, topic_id: str) -> list[str]:
+    """Ids of a topic's essays: those for it, those against it, the others; by title."""
+    query = (
+        "SELECT id FROM essay WHERE topic_id = ?"
+        " ORDER BY CASE side WHEN 'pro' THEN 0 WHEN 'con' THEN 1 ELSE 2 END, lower(title), id"
+    )
+    return [row[0] for row in connection.execute(query, (topic_id,))]
+
+
+def cited(connection: Connection, ids: Iterable[str]) -> list[tuple[str, ...]]:
+    """Essays without their texts: the columns of `CITED`."""
+    return [
+        row
+        for chunk, holes in _chunks(ids)
+        for row in connection.execute(f"SELECT {CITED} FROM essay WHERE id IN ({holes})", chunk)
+    ]
+
+
+def fallen_cards(connection: Connection, brief_id: str) -> list[str]:
+    """Ids of a brief's cards whose body is not what their essay says there."""
+    query = (
+        "SELECT DISTINCT c.id FROM entry n JOIN card c ON c.id = n.card_id JOIN essay e ON e.id = c.essay_id"
+        ' WHERE n.brief_id = ? AND substr(e.text, c.start + 1, c."end" - c.start) <> c.quote'
+    )
+    return [row[0] for row in connection.execute(query, (brief_id,))]

@@ -1,0 +1,97 @@
+"""Briefs into files: one written out as DOCX, PDF, HTML or Markdown, or many, one file each.
+
+`render` is pure and may run beside the window; each format's writer is loaded when it is first asked for,
+as some take longer to load than the window.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, get_args
+
+from counterpoint.core.brief_document import BriefDocument
+from counterpoint.core.errors import BadInput, UserError
+from counterpoint.workspace.transfer import write_file
+
+Format = Literal["docx", "pdf", "html", "md"]
+"""What a brief can be written as; also what its file ends in."""
+Paper = Literal["us-letter", "a4"]
+"""What a PDF is printed on."""
+
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
+NAME_LENGTH: Final = 80
+
+_FORBIDDEN: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+
+
+class Exported(NamedTuple):
+    """A file of a batch: where it was written, or why not."""
+
+    path: Path
+    why_not: str
+
+
+def render(document: BriefDocument, format: Format, paper: Paper = "us-letter") -> bytes:
+    """A brief as a file's bytes. `paper` is for PDF; DOCX is US Letter, as debaters' programs have it."""
+    match format:
+        case "docx":
+            from counterpoint.exporters import docx
+
+            return docx.write(document)
+        case "pdf":
+            from counterpoint.exporters import pdf
+
+            return pdf.write(document, paper)
+        case "html":
+            from counterpoint.exporters import brief_html
+
+            return brief_html.write(document).encode()
+        case "md":
+            from counterpoint.exporters import brief_markdown
+
+            return brief_markdown.write(document).encode()
+
+
+def format_of(path: Path) -> Format:
+    """The format that a file's name asks for. Raises BadInput."""
+    for each in FORMATS:
+        if path.suffix.lower() == f".{each}":
+            return each
+    raise BadInput(f"“{path.name}” names no format; end it in .docx, .pdf, .html or .md.")
+
+
+def export(document: BriefDocument, path: Path, format: Format, paper: Paper = "us-letter") -> None:
+    """Write a brief to a file: aside, then in place. Raises UserError; an older file then stays whole."""
+    write_file(path, render(document, format, paper))
+
+
+def export_all(
+    documents: Iterable[BriefDocument], folder: Path, format: Format, paper: Paper = "us-letter"
+) -> Iterator[Exported]:
+    """Write briefs into a folder, one after another, each file told when it is there; whoever stops asking
+    stops the batch between two files. One that cannot be written does not keep the others back."""
+    taken: set[str] = set()
+    for document in documents:
+        path = folder / f"{_unused(file_name(document.title), taken)}.{format}"
+        try:
+            export(document, path, format, paper)
+            yield Exported(path, "")
+        except UserError as error:
+            yield Exported(path, str(error))
+
+
+def file_name(title: str) -> str:
+    """A title as a file's name on any system, without what it ends in; never empty."""
+    words = " ".join(_FORBIDDEN.sub(" ", title).split())[:NAME_LENGTH].strip(" .")
+    return f"_{words}" if _RESERVED.fullmatch(words) else words or "Brief"
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    number, unused = 1, name
+    while unused.casefold() in taken:
+        number += 1
+        unused = f"{name} {number}"
+    taken.add(unused.casefold())
+    return unused
