@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from counterpoint.core.anchors import describe
-from counterpoint.core.records import Annotator, Card, Essay, Passage
+from counterpoint.core.records import Annotator, Brief, Card, Counterargument, Entry, Essay, Passage
 from counterpoint.core.vocabulary import KINDS, Kind
 from counterpoint.store.store import Store
 from counterpoint.store.tables import METADATA
@@ -70,6 +70,23 @@ def card_of(essay: Essay, passage: Passage, tag: str = "", cuts_json: str = "[]"
         quote=essay.text[start:end],
         cuts_json=cuts_json,
     )
+
+
+def brief_of(
+    essay: Essay, claim: Passage, answer: Counterargument, evidence: Passage
+) -> tuple[Card, Brief, Entry, Entry, Entry, Entry]:
+    """A card, and a brief in which a block built from the claim holds the answer, with the card below it."""
+    card = card_of(essay, evidence, "Prices 😀 rise", f'[[{evidence.start}, {evidence.end}, "underline"]]')
+    brief = Brief(annotator_id=claim.annotator_id, title="Fences 自力")
+    hat = Entry(brief_id=brief.id, rank="h", kind="hat", text="Answers")
+    block = Entry(
+        brief_id=brief.id, parent_id=hat.id, rank="h", kind="frontline", text="Fences", passage_id=claim.id
+    )
+    given = Entry(
+        brief_id=brief.id, parent_id=block.id, rank="h", kind="answer", counterargument_id=answer.id
+    )
+    shown = Entry(brief_id=brief.id, parent_id=given.id, rank="h", kind="card", card_id=card.id)
+    return card, brief, hat, block, given, shown
 
 
 def rows(

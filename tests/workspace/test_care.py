@@ -13,25 +13,27 @@ from pathlib import Path
 
 import pytest
 
+from counterpoint.core.changes import Edit, added
 from counterpoint.core.errors import BadInput, LibraryDamaged, LibraryTooNew, NotFound, ReadOnly, UserError
-from counterpoint.core.records import Essay
+from counterpoint.core.records import Brief, Essay
 from counterpoint.store.copies import keep
 from counterpoint.workspace import arguments, care, library, tagging
 from counterpoint.workspace.search import search
 from counterpoint.workspace.workspace import Workspace
-from tests.library import TEXT, rows, with_essay
+from tests.library import TEXT, brief_of, rows, with_essay
 
 NAME = "library.counterpoint"
 
 
 @pytest.fixture
 def ws(tmp_path: Path):
-    """A library with an essay, a claim and an answer to it that rests on evidence."""
+    """A library with an essay, a claim, an answer to it that rests on evidence, and a brief of these."""
     ws, essay = with_essay(tmp_path)
     claim = tagging.tag_span(ws, essay, 0, 25, "claim")
     tagging.set_note(ws, claim, "自力 😀 first")
     evidence = tagging.tag_span(ws, essay, 30, 60, "evidence")
-    arguments.answer(ws, "passage", claim.id, "AT: fences", "They do not.", "rebut", [evidence.id])
+    written = arguments.answer(ws, "passage", claim.id, "AT: fences", "They do not.", "rebut", [evidence.id])
+    ws.commit(Edit("Build brief", tuple(added(each) for each in brief_of(essay, claim, written, evidence))))
     yield ws
     ws.close()
 
@@ -90,6 +92,11 @@ def test_an_empty_library_is_whole(tmp_path):
         ("UPDATE essay SET headings_json = '[[5, 999999, 1]]'", "headings outside its text"),
         ("UPDATE essay SET headings_json = 'no'", "headings outside its text"),
         ("DELETE FROM annotator", "belong to no annotator that is there"),
+        ("DELETE FROM card", "1 entry belongs to no card that is there"),
+        ("UPDATE entry SET parent_id = 'gone' WHERE kind <> 'hat'", "3 entries belong to no entry that"),
+        ("UPDATE card SET quote = upper(quote)", "does not say what 1 card quotes"),
+        ("UPDATE card SET cuts_json = '[[1, 2, \"bold\"]]'", "has values that contradict each other"),
+        ("UPDATE entry SET kind = 'poem' WHERE kind = 'hat'", "has an impossible kind"),
         ("UPDATE essay SET topic_id = 'gone'", "1 essay belongs to no topic"),
         ("INSERT INTO essay_search (essay_search) VALUES ('delete-all')", "The search index of every essay"),
         ("DROP TRIGGER passage_search_after; ", ""),
@@ -106,6 +113,25 @@ def test_what_is_wrong_is_told(ws, statement, said):
         assert all(problem.endswith(".") and "\n" not in problem for problem in problems)
     else:
         assert problems == []
+
+
+def test_what_stands_at_the_wrong_place_is_told(ws):
+    other, brief = (
+        Essay(title="Other", text="贸易 and more"),
+        Brief(annotator_id=ws.annotator.id, title="Two"),
+    )
+    ws.commit(Edit("Add essay", (added(other), added(brief))))
+    ws.close()
+    hurt(
+        ws.path,
+        f"UPDATE passage SET essay_id = '{other.id}' WHERE id IN (SELECT passage_id FROM card)",
+        f"UPDATE entry SET brief_id = '{brief.id}' WHERE kind = 'card'",
+    )
+    again = library.open_workspace(ws.path, read_only=True)
+    problems = care.check(again)
+    again.close()
+    assert "1 card stands in another essay than the passage." in problems
+    assert "1 entry stands under an entry of another brief." in problems
 
 
 def test_an_index_out_of_step_is_found_and_rebuilt(ws):
@@ -167,7 +193,7 @@ def test_a_backup_is_the_library_in_one_file(ws, tmp_path):
     opened = library.open_workspace(target)
     assert whole(opened) == before
     assert care.check(opened) == []
-    assert opened.undo_label == "Answer"
+    assert opened.undo_label == "Build brief"
     assert search(opened, "自力") == search(ws, "自力")
     opened.close()
 

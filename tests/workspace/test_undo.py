@@ -7,13 +7,14 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterpoint.core.changes import Edit
-from counterpoint.core.errors import UserError
-from counterpoint.core.records import Counterargument, Essay, Link, Passage
+from counterpoint.core.changes import Change, Edit, added
+from counterpoint.core.errors import BadInput, ReadOnly
+from counterpoint.core.records import Brief, Card, Counterargument, Entry, Essay, Link, Passage, Topic
 from counterpoint.core.vocabulary import HOWS, KINDS, RELATIONS
 from counterpoint.workspace import arguments, library, tagging
+from counterpoint.workspace.removal import hanging_from, removal
 from counterpoint.workspace.workspace import Workspace
-from tests.library import TEXT, rows, with_essay, words
+from tests.library import TEXT, card_of, rows, with_essay, words
 
 SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 40)).map(
     lambda pair: (pair[0], min(pair[0] + pair[1], len(TEXT)))
@@ -115,18 +116,70 @@ def _drop_essay(ws, number, span, text):
         library.remove_essay(ws, essay)
 
 
+def _cut_card(ws, number, span, text):
+    if passage := _pick(ws, Passage, number):
+        cut = f'[[{passage.start}, {passage.end}, "underline"]]'
+        card = card_of(library.essay(ws, passage.essay_id), passage, text, cut)
+        ws.commit(Edit("Cut card", (added(card),)))
+
+
+def _trim_card(ws, number, span, text):
+    if card := _pick(ws, Card, number):
+        after = card.changed(tag=text, cuts_json=f'[[{card.start}, {card.end}, "green"]]', shrink=number % 9)
+        ws.commit(Edit("Edit card", (Change(card, after),)))
+
+
+def _drop_card(ws, number, span, text):
+    if card := _pick(ws, Card, number):
+        ws.commit(removal("Remove card", [card], hanging_from(ws, {card.id})))
+
+
+def _make_brief(ws, number, span, text):
+    topic = _pick(ws, Topic, number)
+    brief = Brief(annotator_id=ws.annotator.id, title=text, topic_id=topic.id if topic else None)
+    ws.commit(Edit("New brief", (added(brief),)))
+
+
+def _enter(ws, number, span, text):
+    if brief := _pick(ws, Brief, number):
+        kind, field, record = ENTERED[number % len(ENTERED)]
+        shown, parent = _pick(ws, record, number // 5), _pick(ws, Entry, number // 3)
+        above = parent.id if parent and parent.brief_id == brief.id else None
+        what = {field: shown.id} if shown else {}
+        entry = Entry.model_validate(
+            {"brief_id": brief.id, "parent_id": above, "rank": "h", "text": text}
+            | {"kind": kind if shown else "block"}
+            | what
+        )
+        ws.commit(Edit("Add entry", (added(entry),)))
+
+
+def _drop_brief(ws, number, span, text):
+    if brief := _pick(ws, Brief, number):
+        ws.commit(removal("Remove brief", [brief], hanging_from(ws, {brief.id})))
+
+
+ENTERED = (
+    ("card", "card_id", Card),
+    ("answer", "counterargument_id", Counterargument),
+    ("open", "passage_id", Passage),
+    ("contention", "passage_id", Passage),
+)
+
+
 def _annotator(ws, number, span, text):
     library.choose_annotator(ws, library.add_annotator(ws, text))
 
 
 VERBS = (
     *(_tag,) * 4,
-    *(_answer, _link) * 2,
+    *(_answer, _link, _cut_card, _enter) * 2,
+    *(_enter, _make_brief, _trim_card, _drop_card, _drop_brief),
     *(_retag, _resize, _note, _detail, _untag, _rewrite, _drop_answer, _unlink),
     *(_add_essay, _cite, _drop_essay, _annotator),
     *(Workspace.undo, Workspace.redo) * 2,
 )
-STEPS = st.lists(st.tuples(st.sampled_from(VERBS), PICK, SPANS, words(1, 12)), min_size=1, max_size=30)
+STEPS = st.lists(st.tuples(st.sampled_from(VERBS), PICK, SPANS, words(1, 12)), min_size=1, max_size=40)
 
 
 class Trail:
@@ -154,7 +207,7 @@ class Trail:
             assert moved == (0 <= self.at + step < len(self.states))
             self.at += step * moved
         else:
-            with suppress(UserError):
+            with suppress(BadInput, ReadOnly):  # and no Conflict: a removal names every row that goes
                 verb(self.ws, number, span, text)
         assert rows(self.ws.store) == self.states[self.at]
         assert self.done() == self.at

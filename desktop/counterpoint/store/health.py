@@ -6,7 +6,7 @@ not in the tables.
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +15,17 @@ from typing import Final
 from pydantic import ValidationError
 
 from counterpoint.core.errors import UserError
-from counterpoint.core.records import RECORDS, Counterargument, Link, Passage, Record, digest_of
+from counterpoint.core.records import (
+    RECORD_NAMED,
+    RECORDS,
+    Card,
+    Counterargument,
+    Entry,
+    Link,
+    Passage,
+    Record,
+    digest_of,
+)
 from counterpoint.store.copies import copy_pages
 
 SEARCHED: Final = ("essay", "passage", "counterargument")
@@ -38,7 +48,7 @@ def damage(connection: sqlite3.Connection) -> list[str]:
 
 def disagreements(connection: sqlite3.Connection) -> list[str]:
     """What the records say that cannot be: a sentence for each, empty where all is well."""
-    problems = [*_strays(connection), *_dangling(connection)]
+    problems = [*_strays(connection), *_dangling(connection), *_misplaced(connection)]
     for kind in RECORDS:
         problems += _impossible(connection, kind)
     return problems + list(_texts(connection))
@@ -48,7 +58,7 @@ def _strays(connection: sqlite3.Connection) -> Iterator[str]:
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     for table, target in sorted({(table, target) for table, _, target, _ in broken}):
         count = sum(row[0] == table and row[2] == target for row in broken)
-        yield f"{_counted(count, table, 'belong')} to no {target} that is there."
+        yield f"{_counted(count, RECORD_NAMED[table], 'belong')} to no {target} that is there."
 
 
 def _dangling(connection: sqlite3.Connection) -> Iterator[str]:
@@ -60,8 +70,22 @@ def _dangling(connection: sqlite3.Connection) -> Iterator[str]:
                 (kind,),
             ).fetchone()
             if count:
-                leading = _counted(count, Link.name_of_kind, "come" if end == "source" else "lead")
+                leading = _counted(count, Link, "come" if end == "source" else "lead")
                 yield f"{leading} {'from' if end == 'source' else 'to'} a {kind} that is not there."
+
+
+def _misplaced(connection: sqlite3.Connection) -> Iterator[str]:
+    (cards,) = connection.execute(
+        "SELECT count(*) FROM card c JOIN passage p ON p.id = c.passage_id WHERE p.essay_id <> c.essay_id"
+    ).fetchone()
+    if cards:
+        yield f"{_counted(cards, Card, 'stand')} in another essay than the passage."
+    (entries,) = connection.execute(
+        "SELECT count(*) FROM entry e JOIN entry above ON above.id = e.parent_id"
+        " WHERE above.brief_id <> e.brief_id"
+    ).fetchone()
+    if entries:
+        yield f"{_counted(entries, Entry, 'stand')} under an entry of another brief."
 
 
 def _impossible(connection: sqlite3.Connection, kind: type[Record]) -> list[str]:
@@ -92,13 +116,20 @@ def _texts(connection: sqlite3.Connection) -> Iterator[str]:
             continue
         if not _are_headings(headings, len(text)):
             yield f"{named} has headings outside its text."
-        passages = connection.execute(
-            'SELECT id, start, "end", quote, prefix, suffix FROM passage WHERE essay_id = ?', (essay_id,)
-        )
-        wrong = [row[0][:8] for row in passages if not _stands(text, *row[1:])]
-        if wrong:
-            listed = ", ".join(wrong[:MOST]) + (", …" if len(wrong) > MOST else "")
-            yield f"{named} does not say what {_counted(len(wrong), 'passage', 'quote')}: {listed}."
+        for kind, quotes in _quotes(connection, essay_id):
+            wrong = [row[0][:8] for row in quotes if not _stands(text, *row[1:])]
+            if wrong:
+                listed = ", ".join(wrong[:MOST]) + (", …" if len(wrong) > MOST else "")
+                yield f"{named} does not say what {_counted(len(wrong), kind, 'quote')}: {listed}."
+
+
+def _quotes(
+    connection: sqlite3.Connection, essay_id: str
+) -> Iterator[tuple[type[Record], Iterable[tuple[str, int, int, str, str, str]]]]:
+    """What is quoted of an essay by kind: id, span, quote and what stands before and after it."""
+    query = 'SELECT id, start, "end", quote, {} FROM {} WHERE essay_id = ?'
+    yield Passage, connection.execute(query.format("prefix, suffix", "passage"), (essay_id,))
+    yield Card, connection.execute(query.format("'', ''", "card"), (essay_id,))
 
 
 def _are_headings(packed: str, length: int) -> bool:
@@ -149,5 +180,5 @@ def rebuild_indexes(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _counted(count: int, noun: str, verb: str) -> str:
-    return f"1 {noun} {verb}s" if count == 1 else f"{count:,} {noun}s {verb}"
+def _counted(count: int, kind: type[Record], verb: str) -> str:
+    return f"1 {kind.name_of_kind} {verb}s" if count == 1 else f"{count:,} {kind.plural()} {verb}"

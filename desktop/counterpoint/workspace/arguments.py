@@ -113,7 +113,7 @@ def remove_answer(ws: Workspace, counterargument: Counterargument) -> None:
     """Remove a counterargument with what hangs from it (`removal.hanging_from`), in one step."""
     whose(ws)
     hanging = hanging_from(ws, {counterargument.id})
-    ws.commit(removal("Remove answer", [*hanging.links, *hanging.answers, counterargument]))
+    ws.commit(removal("Remove answer", [counterargument], hanging))
 
 
 def link(

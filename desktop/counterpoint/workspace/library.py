@@ -119,10 +119,10 @@ def set_citation(ws: Workspace, essay: Essay, *, also: Sequence[Change] = (), **
 
 
 def remove_essay(ws: Workspace, essay: Essay) -> None:
-    """Remove an essay with its passages, their links, and the counterarguments that answered nothing else."""
+    """Remove an essay with its passages and what hangs from them (`removal.hanging_from`), in one step."""
     passages = ws.store.find(Passage, essay_id=essay.id)
-    hanging = hanging_from(ws, {passage.id for passage in passages})
-    ws.commit(removal("Remove essay", [*hanging.links, *hanging.answers, *passages, essay]))
+    hanging = hanging_from(ws, {essay.id, *(passage.id for passage in passages)})
+    ws.commit(removal("Remove essay", [*passages, essay], hanging))
 
 
 def annotators(ws: Workspace) -> list[Annotator]:

@@ -144,7 +144,7 @@ def untag(ws: Workspace, passages: Sequence[Passage]) -> None:
     for each in passages:
         _own(ws, each)
     hanging = hanging_from(ws, {each.id for each in passages})
-    ws.commit(removal("Untag", [*hanging.links, *hanging.answers, *passages]))
+    ws.commit(removal("Untag", passages, hanging))
 
 
 def details(ws: Workspace, kind: Kind) -> tuple[str, ...]:

@@ -14,7 +14,10 @@ from counterpoint.core.errors import UserError
 from counterpoint.core.merge import Merge, merge
 from counterpoint.core.records import (
     RECORDS,
+    Brief,
+    Card,
     Counterargument,
+    Entry,
     Essay,
     Link,
     Passage,
@@ -141,6 +144,14 @@ def _named(record: Record) -> str:
             return f"The answer “{record.heading[:60]}”"
         case Essay():
             return f"The essay “{record.title[:60]}”"
+        case Card():
+            return f"The card “{(record.tag or record.quote)[:60]}”"
+        case Brief():
+            return f"The brief “{record.title[:60]}”"
+        case Entry() if record.text:
+            return f"The entry “{record.text[:60]}” of a brief"
+        case Entry():
+            return "An entry of a brief"
         case _:
             return f"A {record.name_of_kind}"
 
@@ -152,7 +163,8 @@ def everything(ws: Workspace) -> Bundle:
 
 def bundle_of(ws: Workspace, essay_ids: Sequence[str] | None) -> Bundle:
     """Every record that these essays need to stand alone: their passages, what is linked to them to any
-    depth, the essays where that stands, and whose it is. None for the whole library."""
+    depth, the essays where that stands, their cards, and whose it is. None for the whole library: briefs
+    travel with that alone."""
     if essay_ids is None:
         return everything(ws)
     records: dict[tuple[str, str], Record] = {}
@@ -172,6 +184,8 @@ def bundle_of(ws: Workspace, essay_ids: Sequence[str] | None) -> Bundle:
                 for each in {essay_id, *(there.essay_id for there in web.elsewhere.values())}
             ]
         )
+    cut = [id_ for kind, id_ in records if kind == Passage.name_of_kind]
+    take(ws.store.find(Card, passage_id=cut))
     people = {getattr(each, "annotator_id", None) for each in records.values()}
     under = {each.topic_id for each in records.values() if isinstance(each, Essay)}
     take([each for each in annotators(ws) if each.id in people])
@@ -218,11 +232,11 @@ def export_csv(ws: Workspace, essay_ids: Sequence[str] | None) -> str:
     return csv_table.write(row for each in ids for row in passage_rows(ws, each))
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, content: str | bytes) -> None:
     """Write aside, then put in place: whatever goes wrong, an older file stays whole. Raises UserError."""
     aside = path.with_name(f".{path.name}.part")
     try:
-        aside.write_bytes(text.encode("utf-8"))
+        aside.write_bytes(content.encode() if isinstance(content, str) else content)
         aside.replace(path)
     except OSError as error:
         with suppress(OSError):
