@@ -203,6 +203,7 @@ def test_the_xml_is_compact(document: BriefDocument) -> None:
     package = ZipFile(BytesIO(write(document)))
     for name in package.namelist():
         root = etree.fromstring(package.read(name))
+        assert package.read(name).count(b"xmlns:w=") <= 1
         assert not [each.tag for each in root.iter() if each.tail], name
         assert not [each.tag for each in root.iter() if each.text and len(each)], name
 

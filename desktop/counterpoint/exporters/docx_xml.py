@@ -6,16 +6,18 @@ The order of children is that of the schema (ISO/IEC 29500-1, CT_PPr and CT_RPr)
 import re
 import unicodedata
 from collections.abc import Iterable
+from copy import copy
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
-from lxml.etree import SubElement, _Element
+from lxml.etree import Element, SubElement, _Element
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 Direction = Literal["", "ltr", "rtl"]
 
 _ILLEGAL: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_PLAIN: Final = re.compile(r"[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS: Final = re.compile(r"[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
 _SPLIT: Final = re.compile(r"(\r\n|[\n\r\t])")
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -25,9 +27,6 @@ _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 def w(name: str) -> str:
     """The name in WordprocessingML's namespace, as lxml writes it."""
     return f"{{{W}}}{name}"
-
-
-_P, _PPR, _R, _RPR, _T, _VAL = w("p"), w("pPr"), w("r"), w("rPr"), w("t"), w("val")
 
 
 class Look(NamedTuple):
@@ -77,13 +76,8 @@ def child(parent: _Element, name: str, **values: str) -> _Element:
 
 def paragraph(parent: _Element, style: str, towards: Direction) -> _Element:
     """A new paragraph in a style, empty for the default one, set from the right where its text runs so."""
-    made = SubElement(parent, _P)
-    if style or towards == "rtl":
-        properties = SubElement(made, _PPR)
-        if style:
-            SubElement(properties, w("pStyle"), {_VAL: style})
-        if towards == "rtl":
-            SubElement(properties, w("bidi"))
+    made = copy(_model_paragraph(style, towards == "rtl"))
+    parent.append(made)
     return made
 
 
@@ -92,39 +86,67 @@ def run(parent: _Element, text: str, look: Look = PLAIN, towards: Direction = ""
     the paragraph's direction, which a run without a strong character takes."""
     if not text:
         return
-    made = SubElement(parent, _R)
-    rtl = (direction((text,)) or towards) == "rtl"
+    made = copy(_model_run(look, (direction((text,)) or towards) == "rtl"))
+    words = made[-1]
+    if _NOT_PLAIN.search(text):
+        made.remove(words)
+        for piece in filter(None, _SPLIT.split(legal(text))):
+            if piece == "\t":
+                SubElement(made, w("tab"))
+            elif piece in ("\n", "\r", "\r\n"):
+                SubElement(made, w("br"))
+            else:
+                made.append(copy(words))
+                made[-1].text = piece
+    else:
+        words.text = text
+    parent.append(made)
+
+
+# Copying an element, with all in it, is many times faster than giving a new one its attributes
+
+
+@cache
+def _model_paragraph(style: str, rtl: bool) -> _Element:
+    made = Element(w("p"), nsmap={"w": W})
+    if style or rtl:
+        properties = child(made, "pPr")
+        if style:
+            child(properties, "pStyle", val=style)
+        if rtl:
+            child(properties, "bidi")
+    return made
+
+
+@cache
+def _model_run(look: Look, rtl: bool) -> _Element:
+    made = Element(w("r"), nsmap={"w": W})
     if rtl or look != PLAIN:
         _properties(made, look, rtl)
-    for piece in _SPLIT.split(legal(text)):
-        if piece == "\t":
-            SubElement(made, w("tab"))
-        elif piece in ("\n", "\r", "\r\n"):
-            SubElement(made, w("br"))
-        elif piece:
-            SubElement(made, _T, {_XML_SPACE: "preserve"}).text = piece
+    SubElement(made, w("t"), {_XML_SPACE: "preserve"})
+    return made
 
 
 def _properties(parent: _Element, look: Look, rtl: bool) -> None:
-    properties = SubElement(parent, _RPR)
+    properties = child(parent, "rPr")
     if look.style:
-        SubElement(properties, w("rStyle"), {_VAL: look.style})
+        child(properties, "rStyle", val=look.style)
     if look.code:
         child(properties, "rFonts", ascii="Consolas", hAnsi="Consolas", cs="Consolas")
     if look.bold is not None:
         for name in ("b", "bCs"):
-            SubElement(properties, w(name), {} if look.bold else {_VAL: "0"})
+            child(properties, name, **({} if look.bold else {"val": "0"}))
     if look.italic:
-        SubElement(properties, w("i"))
-        SubElement(properties, w("iCs"))
+        child(properties, "i")
+        child(properties, "iCs")
     if look.strike:
-        SubElement(properties, w("strike"))
+        child(properties, "strike")
     if look.size:
         for name in ("sz", "szCs"):
-            SubElement(properties, w(name), {_VAL: str(look.size)})
+            child(properties, name, val=str(look.size))
     if look.highlight:
-        SubElement(properties, w("highlight"), {_VAL: look.highlight})
+        child(properties, "highlight", val=look.highlight)
     if look.underline:
-        SubElement(properties, w("u"), {_VAL: "single"})
+        child(properties, "u", val="single")
     if rtl:
-        SubElement(properties, w("rtl"))
+        child(properties, "rtl")
