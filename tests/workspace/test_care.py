@@ -95,7 +95,7 @@ def test_an_empty_library_is_whole(tmp_path):
         ("DELETE FROM card", "1 entry belongs to no card that is there"),
         ("UPDATE entry SET parent_id = 'gone' WHERE kind <> 'hat'", "3 entries belong to no entry that"),
         ("UPDATE card SET quote = upper(quote)", "does not say what 1 card quotes"),
-        ("UPDATE card SET cuts_json = '[[1, 2, \"bold\"]]'", "has values that contradict each other"),
+        ("UPDATE card SET cuts_json = '[[1, 2, \"bold\"]]'", "has an impossible cuts_json"),
         ("UPDATE entry SET kind = 'poem' WHERE kind = 'hat'", "has an impossible kind"),
         ("UPDATE essay SET topic_id = 'gone'", "1 essay belongs to no topic"),
         ("INSERT INTO essay_search (essay_search) VALUES ('delete-all')", "The search index of every essay"),

@@ -136,7 +136,7 @@ def _drop_card(ws, number, span, text):
 
 def _make_brief(ws, number, span, text):
     topic = _pick(ws, Topic, number)
-    brief = Brief(annotator_id=ws.annotator.id, title=text, topic_id=topic.id if topic else None)
+    brief = Brief(annotator_id=tagging.whose(ws).id, title=text, topic_id=topic.id if topic else None)
     ws.commit(Edit("New brief", (added(brief),)))
 
 

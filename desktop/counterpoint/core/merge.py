@@ -264,7 +264,7 @@ def _let_go(record: Record, live: dict[_Key, Record]) -> Record:
     if isinstance(record, Entry) and record.kind in HEADINGS:
         gone = [name for name, end in record.shown.items() if (name.removesuffix("_id"), end) not in live]
         # A later revision, so that it stands when it meets the one before again.
-        return record.changed(**dict.fromkeys(gone)) if gone else record
+        return record.without(gone) if gone else record
     return record
 
 

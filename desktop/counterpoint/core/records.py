@@ -7,6 +7,7 @@ another one with `changed`, which counts the revision up.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, ClassVar, Final, Self, get_args
@@ -209,6 +210,12 @@ class Card(Record):
     shrink: int = Field(default=0, ge=0, le=8)
     created: str = Field(default_factory=now)
 
+    @field_validator("cuts_json")
+    @classmethod
+    def _cuts_can_be_read(cls, packed: str) -> str:
+        _cuts(packed)
+        return packed
+
     @model_validator(mode="after")
     def _quote_fills_span(self) -> Self:
         if self.end - self.start != len(self.quote):
@@ -311,6 +318,10 @@ class Entry(Record):
         """The ids of what it shows or, as a heading, was built from, by the name of their field."""
         fields = ("card_id", "counterargument_id", "passage_id")
         return {name: value for name in fields if (value := getattr(self, name)) is not None}
+
+    def without(self, fields: Iterable[str]) -> Self:
+        """A heading that lets go of what these fields name, one revision later."""
+        return self.model_copy(update={**dict.fromkeys(fields), "revision": self.revision + 1})
 
 
 class Tombstone(Record):

@@ -3,7 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple, TypeVar
 
+from pydantic import ValidationError
+
 from counterpoint.core.changes import Change, Edit, removed
+from counterpoint.core.errors import LibraryDamaged
 from counterpoint.core.records import Card, Counterargument, Entry, Link, Record
 from counterpoint.core.vocabulary import HEADINGS
 from counterpoint.store import queries
@@ -78,7 +81,7 @@ def _in_briefs(ws: Workspace, gone: set[str]) -> tuple[dict[str, Entry], list[Ch
             lost[heading.id] = heading
         else:
             let_go = [name for name, shown in heading.shown.items() if shown in gone]
-            stay.append(Change(heading, heading.changed(**dict.fromkeys(let_go))))
+            stay.append(Change(heading, heading.without(let_go)))
     return lost, stay
 
 
@@ -89,9 +92,15 @@ def links_at(ws: Workspace, ids: set[str]) -> list[Link]:
 
 
 def removal(label: str, records: Sequence[Record], hanging: Hanging = NOTHING) -> Edit:
-    """The edit that removes these records with what hangs from them."""
+    """The edit that removes these records with what hangs from them. Raises LibraryDamaged where one has an
+    id that cannot be, and so none that a tombstone could keep."""
     going = (*hanging.entries, *hanging.cards, *hanging.links, *hanging.answers, *records)
-    gone = (change for record in going for change in removed(record))
+    try:
+        gone = [change for record in going for change in removed(record)]
+    except ValidationError as error:
+        raise LibraryDamaged(
+            "What you remove is damaged in the library; run “counterpoint check” or restore a backup."
+        ) from error
     return Edit(label, (*hanging.headings, *gone))
 
 
