@@ -10,8 +10,8 @@ _PIECES = (
     "1. §12) §- §+ §* §#§## §> §    §\t§=§---§***§___§~~~§```§`§``§*§**§_§__§\\§\\\\§!§[§]§(§)§{§}§|§:§^§~§$"
     "§[^1]§[^1]: §[a]: b§![§[x](y)§<§>§<!--§-->§<script>§</u>§<mark>§<div>§&§&amp;§&lt§&#60;§&#x3c;§;§'§\""
     "§https://e.org/a_b*c§<https://e.org>§www.e.org§a@e.org§///Footnotes Go Here///§[TOC]§]]>§<?§<![CDATA["
-    "§wzxhzdk:0§ §  §\u00a0§\u3000§\u200b§word§1§A§.§-§…§“§”§😀§👩🏽\u200d🚀§e\u0301§\u0301§قال التاجر§自力更生"
-    "§עברית§\u202e"
+    "§wzxhzdk:0§ §  §\u00a0§\u3000§\u200b§word§1§A§.§-§…§“§”§😀§👩🏽\u200d🚀§e\u0301§\u0301"
+    "§قال التاجر§自力更生§עברית§\u202e"
 ).split("§")
 
 WORDS = st.lists(st.sampled_from(_PIECES) | st.text(max_size=3), max_size=12).map(

@@ -162,7 +162,7 @@ def _anchor(part: Part) -> str:
 
 
 def _aloud(seconds: float) -> str:
-    if not seconds:
+    if not round(seconds):
         return ""
     return f' <time datetime="PT{round(seconds)}S" title="Read aloud">{clock(seconds)}</time>'
 

@@ -17,7 +17,7 @@ STYLESHEET: Final = """\
   }
 }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
   margin: 0; background: var(--desk); color: var(--ink); line-height: 1.45; font-size: 1rem;
   font-family: "Helvetica Neue", Arial, "Liberation Sans", "Noto Sans", sans-serif;
@@ -26,7 +26,7 @@ main {
   max-width: 50rem; margin: 0 auto; padding: 3rem 4.5rem 4rem; background: var(--paper);
   overflow-wrap: anywhere;
 }
-a { color: var(--link); }
+a:where(:any-link) { color: var(--link); }
 a:focus-visible, summary:focus-visible {
   outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px;
 }
@@ -133,7 +133,6 @@ nav .pocket > a, nav .hat > a, nav .block > a { font-weight: 600; }
   main { width: 100%; margin: 2rem auto; box-shadow: 0 1px 10px rgb(0 0 0 / 18%); }
   body > main:first-of-type:nth-child(2) { grid-column: 1 / -1; }
 }
-@media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 
 @page { margin: 2cm; @bottom-center { content: counter(page) " / " counter(pages); font-size: 9pt; } }
 @media print {

@@ -33,12 +33,13 @@ def escaped(text: str) -> str:
 
 
 def line(markup: str) -> str:
-    """`markup` as a line of its own: blanks at its ends are kept, and it begins no list, rule or heading."""
+    """`markup` as a line of its own: blanks at its ends are kept, and it begins no list, rule or heading, nor
+    what some readers add: a definition, a table."""
     markup = _EDGES.sub(lambda blank: "".join(f"&#{ord(letter)};" for letter in blank[0]), markup)
     if markup.startswith(("-", "+")):
         return "\\" + markup
-    if markup.startswith("="):
-        return "&#61;" + markup[1:]
+    if markup.startswith(("=", ":", "|")):
+        return f"&#{ord(markup[0])};{markup[1:]}"
     return _LIST.sub(r"\1\\\2", markup, count=1) if _LIST.match(markup) else markup
 
 
