@@ -214,6 +214,8 @@ def test_an_image_or_a_table_in_the_html_is_at_most_its_words(qtbot: QtBot) -> N
 def test_nothing_but_the_paper_for_an_empty_brief(sheet: Sheet) -> None:
     sheet.show_document(document())
     assert lines(sheet) == [""]
+    assert sheet.cursorWidth() == 0
+    assert not sheet.verticalScrollBar().isVisible()
     assert sheet.entry() == ""
     assert sheet.card_span() is None
     sheet.reveal("entry-card-1")
@@ -222,6 +224,8 @@ def test_nothing_but_the_paper_for_an_empty_brief(sheet: Sheet) -> None:
     assert paper == {"#ffffff"}
     sheet.show_document(briefs.sample())
     assert sheet.entry() == "pocket"
+    assert sheet.cursorWidth() == 2
+    assert sheet.verticalScrollBar().isVisible()
 
 
 def test_a_card_without_a_tag_says_so(sheet: Sheet, qtbot: QtBot) -> None:

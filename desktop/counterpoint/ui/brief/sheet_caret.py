@@ -51,6 +51,7 @@ class CaretPaper(Paper):
             return
         ids = {placed.part.entry_id for placed in self._writer.placed}
         self._showing = True
+        self._bare(not document.parts)
         if ids.isdisjoint(part.entry_id for part in document.parts):
             self._show_another(document)
         else:

@@ -46,12 +46,18 @@ class Paper(QTextEdit):
         self.setAcceptDrops(False)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setFont(sans(PIXELS))
-        self.setCursorWidth(2)
+        self._bare(True)
+
+    def _bare(self, bare: bool) -> None:
+        """With nothing on the paper there is neither caret nor scroll bar; else always a bar, or the
+        text would flow anew whenever it came and went."""
+        policy = Qt.ScrollBarPolicy
+        self.setCursorWidth(0 if bare else 2)
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if bare else policy.ScrollBarAlwaysOn)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes on the desk of `theme`, and the inks that go with it; the paper stays white."""
