@@ -514,6 +514,13 @@ def test_an_omission_made_and_taken_back_keeps_the_selection(essay: Sheet) -> No
     assert essay.card_span() == whole
     essay.show_document(ESSAY_BRIEF)
     assert essay.textCursor().selectedText() == "pay. The"
+    for ends in ((low - 4, low + 3), (low + 3, low - 4)):
+        start = find(essay, "Gates\u00a0cost")
+        select(essay, *(start + units(ESSAY[:end]) for end in ends))
+        essay.show_document(document(*ESSAY_BRIEF.parts[:1], shorter))
+        assert essay.textCursor().selectedText().endswith(OMISSION)
+        assert quoted(essay) == ESSAY[low - 4 : low + 8]
+        essay.show_document(ESSAY_BRIEF)
 
 
 def test_a_caret_whose_entry_goes_stands_at_the_next(sheet: Sheet) -> None:
