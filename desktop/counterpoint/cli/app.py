@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import counterpoint
-from counterpoint.cli import bringing, keeping, reading
+from counterpoint.cli import briefing, bringing, keeping, reading
 from counterpoint.cli.options import Before
 from counterpoint.cli.output import complain, say, use_utf8
 from counterpoint.core.errors import UserError
@@ -102,6 +102,8 @@ app.command("passages")(reading.passages)
 app.command("holes")(reading.holes)
 app.command("search")(reading.search)
 app.command("export")(bringing.export)
+app.command("brief")(briefing.brief)
+app.command("briefs")(briefing.briefs)
 app.command("check")(keeping.check)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)

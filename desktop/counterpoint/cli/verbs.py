@@ -12,6 +12,8 @@ VERBS: Final = (
     "holes",
     "search",
     "export",
+    "brief",
+    "briefs",
     "check",
     "backup",
     "restore",
