@@ -19,7 +19,6 @@ from counterpoint.core.brief_document import (
     HeadingPart,
     Part,
     Run,
-    numbered,
 )
 from counterpoint.core.speeches import clock
 from counterpoint.core.text import cleaned, shorten
@@ -149,7 +148,7 @@ def _analytic(part: AnalyticPart, depth: int) -> Values:
     return {
         "kind": part.kind,
         "depth": depth,
-        "text": _heading_line(numbered(part)),
+        "text": _heading_line(part.text, part.number),
         "label": _line(label) if label else None,
         "reasoning": list(_reasoning(prose(cleaned(part.reasoning)))) if part.reasoning else [],
     }
@@ -163,7 +162,7 @@ def _card(part: CardPart, depth: int) -> Values:
     return {
         "kind": "card",
         "depth": depth,
-        "text": _heading_line(numbered(part)),
+        "text": _heading_line(part.tag, part.number),
         "cite": _scripted("".join(piece.text for piece in part.cite))
         | {"parts": [{"w": _words(_one_line(text)), "strong": strong} for text, strong in part.cite if text]},
         "paragraphs": [
@@ -246,9 +245,11 @@ def _spans(spans: tuple[Span, ...]) -> Values:
     return _scripted("".join(span.text for span in spans)) | {"spans": shown}
 
 
-def _heading_line(text: str) -> Values:
-    """As `_line`, but never empty: readers of tagged PDF demand words in a heading."""
-    return _line(text if cleaned(text).strip() else NO_WORDS)
+def _heading_line(words: str, number: str = "") -> Values:
+    """`words` with their number on one line, which runs as the words do. Never empty: readers of tagged PDF
+    demand words in a heading."""
+    line = _one_line(words).strip() or NO_WORDS
+    return _scripted(line) | {"w": _words(f"{number}. {line}" if number else line)}
 
 
 def _line(text: str) -> Values:
