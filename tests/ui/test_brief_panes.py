@@ -14,13 +14,14 @@ from counterpoint.core.brief_document import BriefRow
 from counterpoint.core.brief_findings import Finding
 from counterpoint.core.marks import EssayLine
 from counterpoint.core.speeches import SPEECHES, speech_named
-from counterpoint.ui.brief.build_form import BriefWish, BuildForm
+from counterpoint.ui.brief.build_form import BuildForm
 from counterpoint.ui.brief.chooser import BriefChooser, BriefName
 from counterpoint.ui.brief.findings import FindingsPane
 from counterpoint.ui.brief.timebar import RateDialog, TimeBar
 from counterpoint.ui.brief.view import BriefView
 from counterpoint.ui.forms.views import TopicChoice
 from counterpoint.ui.theme import DARK, HIGH_CONTRAST, HIGH_CONTRAST_DARK, LIGHT, Theme, apply
+from counterpoint.workspace.briefs import BriefWish
 from tests.briefs import sample
 from tests.ui.test_contrast import contrast
 
@@ -50,7 +51,7 @@ ESSAYS = (
     EssayLine("e2", "贸易与技术 🌍 cafe\u0301", "Ada", "t2", 900, 3),
     EssayLine("e3", "سباق التكنولوجيا", "", "t2", 900, 2),
 )
-COMMANDS = ("brief.build", "brief.rename", "brief.rebuild", "brief.export", "brief.remove", "brief.block")
+COMMANDS = ("brief.build", "brief.rename", "brief.rebuild", "brief.remove", "brief.block")
 
 
 @pytest.fixture

@@ -208,9 +208,9 @@ def people(header: Header) -> QMenu:
     return menu
 
 
-def test_only_read_and_map_are_offered(header: Header) -> None:
+def test_the_views_that_there_are_are_offered(header: Header) -> None:
     words = [button.text() for button in header.views.findChildren(QPushButton)]
-    assert words == ["Read", "Map"]
+    assert words == ["Read", "Map", "Brief"]
 
 
 def test_views_switch_by_mouse_and_arrows_and_silently_by_code(qtbot: QtBot, header: Header) -> None:
@@ -233,13 +233,25 @@ def test_the_search_field_opens_the_palette_by_mouse_and_space(qtbot: QtBot, hea
         QTest.keyClick(header.search, Qt.Key.Key_Space)
 
 
+@pytest.mark.parametrize("exporting", [False, True])
 @pytest.mark.parametrize("width", [1280, 1024, 760])
-def test_nothing_is_clipped_or_overlaps(qtbot: QtBot, header: Header, width: int) -> None:
+def test_nothing_is_clipped_or_overlaps(qtbot: QtBot, header: Header, width: int, exporting: bool) -> None:
     header.set_title("A title so long that no bar could ever show the whole of it " * 5)
     header.set_menu(QMenu(header))
     header.resize(width, 44)
-    parts = [header.name, header.views, header.title, header.search, header.annotator, header.menu]
+    header.export.setVisible(exporting)
+    every = (
+        header.name,
+        header.views,
+        header.title,
+        header.search,
+        header.export,
+        header.annotator,
+        header.menu,
+    )
     QApplication.processEvents()
+    parts = [part for part in every if part.isVisible()]
+    assert (header.name in parts) == (width > 760)
     for left, right in pairwise(parts):
         assert left.mapTo(header, left.rect().topRight()).x() < right.mapTo(header, QPoint(0, 0)).x()
     assert header.menu.mapTo(header, header.menu.rect().topRight()).x() < width

@@ -28,6 +28,8 @@ class Needs(Flag):
     HISTORY = auto()
     FUTURE = auto()
     WRITABLE = auto()
+    BRIEF = auto()
+    CARD = auto()
 
 
 class Kind(Enum):
@@ -82,17 +84,25 @@ def cap(sequence: QKeySequence) -> str:
     return text[:-1].replace("+", " ") + text[-1:]
 
 
-MENUS: Final = ("&File", "&Edit", "&Passage", "&View", "&Library", "&Help")
+MENUS: Final = ("&File", "&Edit", "&Passage", "&Brief", "&View", "&Library", "&Help")
 
 _TAG: Final = Needs.ESSAY | Needs.SPAN_OR_SENTENCE | Needs.WRITABLE
 _MINE: Final = Needs.ESSAY | Needs.PASSAGE | Needs.WRITABLE
 _EDIT_ESSAY: Final = Needs.ESSAY | Needs.WRITABLE
+_EDIT_BRIEF: Final = Needs.BRIEF | Needs.WRITABLE
+_CUT: Final = Needs.CARD | Needs.WRITABLE
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("essay.import", "Add essays…", "&File", (Standard.Open,), Needs.WRITABLE),
     Command("essay.paste", "Add pasted text…", "&File", ("Ctrl+Shift+V",), Needs.WRITABLE),
     Command("essay.citation", "Citation…", "&File", (), _EDIT_ESSAY, apart=True),
     Command("essay.export", "Export…", "&File", ("Ctrl+E",), Needs.ESSAY, apart=True),
+    Command("brief.export.docx", "Export brief to Word…", "&File", (), Needs.BRIEF),
+    Command("brief.export.pdf", "Export brief as PDF, US Letter…", "&File", (), Needs.BRIEF),
+    Command("brief.export.a4", "Export brief as PDF, A4…", "&File", (), Needs.BRIEF),
+    Command("brief.export.html", "Export brief as web page…", "&File", (), Needs.BRIEF),
+    Command("brief.export.md", "Export brief as Markdown…", "&File", (), Needs.BRIEF),
+    Command("brief.export.all", "Export every brief…", "&File", (), Needs.BRIEF),
     Command("map.export_svg", "Export map as SVG…", "&File", (), Needs.ESSAY),
     Command("map.export_png", "Export map as PNG…", "&File", (), Needs.ESSAY),
     Command("essay.remove", "Remove essay…", "&File", (), _EDIT_ESSAY, apart=True),
@@ -126,8 +136,34 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("passage.confirm", "Confirm moved passage", "&Passage", (), _MINE | Needs.MOVED_PASSAGE),
     Command("passage.next", "Next passage", "&Passage", ("J",), Needs.ESSAY, reading=True, apart=True),
     Command("passage.previous", "Previous passage", "&Passage", ("K",), Needs.ESSAY, reading=True),
+    Command("brief.build", "Build a brief…", "&Brief", ("Ctrl+Shift+B",), _EDIT_ESSAY),
+    Command("brief.rebuild", "Build again after new tags", "&Brief", (), _EDIT_BRIEF),
+    Command("brief.rename", "Rename brief…", "&Brief", (), _EDIT_BRIEF),
+    Command("brief.remove", "Remove brief…", "&Brief", (), _EDIT_BRIEF),
+    Command("brief.add", "Add to brief", "&Brief", ("C",), _EDIT_ESSAY, reading=True, apart=True),
+    Command("brief.pocket", "Add pocket", "&Brief", ("F4",), _EDIT_BRIEF),
+    Command("brief.hat", "Add hat", "&Brief", ("F5",), _EDIT_BRIEF),
+    Command("brief.block", "Add block", "&Brief", ("F6",), _EDIT_BRIEF),
+    Command("brief.analytic", "Add analytic", "&Brief", ("Ctrl+F7",), _EDIT_BRIEF),
+    Command("brief.take_out", "Take out of brief", "&Brief", (), _EDIT_BRIEF),
+    Command("brief.copy", "Copy card or block", "&Brief", ("Ctrl+Shift+C",), Needs.BRIEF),
+    Command("brief.source", "Show in essay", "&Brief", ("Ctrl+Return",), Needs.CARD),
+    Command("card.tag", "Write tag or heading", "&Brief", ("F7",), _EDIT_BRIEF, apart=True),
+    Command("card.cite", "Citation of its essay…", "&Brief", ("F8",), _CUT),
+    Command("card.underline", "Underline", "&Brief", ("F9",), _CUT),
+    Command("card.emphasis", "Emphasise", "&Brief", ("F10",), _CUT),
+    Command("card.highlight", "Highlight", "&Brief", ("F11",), _CUT),
+    Command("card.clear", "Clear", "&Brief", ("F12",), _CUT),
+    Command("card.shrink", "Shrink what is not underlined", "&Brief", ("Ctrl+8", "Alt+F3"), _CUT),
+    Command("card.omit", "Leave out", "&Brief", ("Ctrl+Shift+X",), _CUT),
+    Command("card.before", "Add the paragraph before", "&Brief", (), _CUT),
+    Command("card.after", "Add the paragraph after", "&Brief", (), _CUT),
+    Command("card.colour.yellow", "Highlight in yellow", "&Brief", kind=Kind.CHOICE, apart=True),
+    Command("card.colour.cyan", "Highlight in cyan", "&Brief", kind=Kind.CHOICE),
+    Command("card.colour.green", "Highlight in green", "&Brief", kind=Kind.CHOICE),
     Command("view.read", "Read", "&View", ("Ctrl+1",), kind=Kind.CHOICE),
     Command("view.map", "Map", "&View", ("Ctrl+2",), kind=Kind.CHOICE),
+    Command("view.brief", "Brief", "&View", ("Ctrl+3",), kind=Kind.CHOICE),
     Command("map.topic", "Map the whole topic", "&View", (), Needs.ESSAY, Kind.SWITCH),
     Command("outline.holes", "Holes only", "&View", ("Ctrl+Shift+H",), Needs.ESSAY, Kind.SWITCH, apart=True),
     Command("view.annotators", "Other people’s passages", "&View", (), Needs.ESSAY, Kind.SWITCH),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from counterpoint.ui.theme import Theme
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QSplitter, QStackedWidget
 
+    from counterpoint.ui.brief.view import BriefView
     from counterpoint.ui.chrome.header import Header
     from counterpoint.ui.chrome.library_pane import LibraryPane
     from counterpoint.ui.chrome.notices import Notices
@@ -42,6 +43,8 @@ class Window(QMainWindow):
     commanded = Signal(str)
     escaped = Signal()
     """Esc was pressed, and nothing else took it."""
+    viewShown = Signal(str)
+    """`read`, `map` or `brief` is shown now."""
     bared = Signal()
     """The bare window is on the screen."""
 
@@ -64,6 +67,7 @@ class Window(QMainWindow):
         self.theme = theme
         self.render_markdown = render
         self.furnished = False
+        self._brief_view: BriefView | None = None
         self.closing: Callable[[], bool] = lambda: True
         self.setWindowTitle("Counterpoint")
         self.setMinimumSize(*SMALLEST)
@@ -84,18 +88,43 @@ class Window(QMainWindow):
         self.theme = theme
         for pane in (self.notices, self.reader, self.outline, self.passage_pane, self.map_view):
             pane.set_theme(theme)
+        if self._brief_view is not None:
+            self._brief_view.set_theme(theme)
 
     def show_view(self, view: str) -> None:
-        """Show `read` or `map`."""
-        self.views.setCurrentIndex(0 if view == "read" else 1)
+        """Show `read`, `map` or `brief`."""
+        shown: QWidget = self.map_view if view == "map" else self.reader
+        if view == "brief":
+            shown = self.brief_view
+        self.views.setCurrentIndex(("read", "map", "brief").index(view))
+        for beside in (self.library_pane, self.panel):
+            beside.setVisible(view != "brief")
+        self.header.export.setVisible(view == "brief")
         self.header.set_view(view)
         self.actions_by_id[f"view.{view}"].setChecked(True)
-        (self.reader if view == "read" else self.map_view).setFocus()
+        shown.setFocus()
+        self.viewShown.emit(view)
 
     @property
     def on_map(self) -> bool:
         """Whether the map is what is shown."""
         return self.views.currentIndex() == 1
+
+    @property
+    def on_brief(self) -> bool:
+        """Whether the brief is what is shown."""
+        return self.views.currentIndex() == 2
+
+    @property
+    def brief_view(self) -> "BriefView":
+        """The page of briefs, made when it is first asked for."""
+        if self._brief_view is None:
+            from counterpoint.ui.brief.view import BriefView
+
+            self._brief_view = BriefView(self.theme, self.render_markdown)
+            self._brief_view.set_actions(self.actions_by_id)
+            self.views.addWidget(self._brief_view)
+        return self._brief_view
 
     def geometry_words(self) -> str:
         """Where the window is, for the next start."""

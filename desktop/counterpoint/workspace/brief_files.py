@@ -5,11 +5,11 @@ as some take longer to load than the window.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, get_args
 
-from counterpoint.core.brief_document import BriefDocument
+from counterpoint.core.brief_document import BriefDocument, Part
 from counterpoint.core.errors import BadInput, UserError
 from counterpoint.workspace.transfer import write_file
 
@@ -54,6 +54,27 @@ def render(document: BriefDocument, format: Format, paper: Paper = "us-letter") 
             return brief_markdown.write(document).encode()
 
 
+def lacking(document: BriefDocument, format: Format) -> str:
+    """A sentence where a file cannot look as it should on this computer, or nothing: a PDF carries its
+    letters with it, and some may be in no font here."""
+    if format != "pdf":
+        return ""
+    from counterpoint.exporters.pdf import missing_characters
+
+    missing = missing_characters(document)
+    if not missing:
+        return ""
+    some = " ".join(missing[:8])
+    return f"No font here has {some}: they show as boxes in the PDF; install one, such as Noto Sans CJK."
+
+
+def for_clipboard(parts: Sequence[Part]) -> tuple[str, str]:
+    """Parts of a brief as rich text (HTML) and as plain text, for other programs to take."""
+    from counterpoint.exporters import brief_clipboard
+
+    return brief_clipboard.parts_html(parts), brief_clipboard.parts_plain(parts)
+
+
 def format_of(path: Path) -> Format:
     """The format that a file's name asks for. Raises BadInput."""
     for each in FORMATS:
@@ -74,7 +95,7 @@ def export_all(
     stops the batch between two files. One that cannot be written does not keep the others back."""
     taken: set[str] = set()
     for document in documents:
-        path = folder / f"{_unused(file_name(document.title), taken)}.{format}"
+        path = folder / f"{unused_name(document.title, taken)}.{format}"
         try:
             export(document, path, format, paper)
             yield Exported(path, "")
@@ -88,7 +109,9 @@ def file_name(title: str) -> str:
     return f"_{words}" if _RESERVED.fullmatch(words) else words or "Brief"
 
 
-def _unused(name: str, taken: set[str]) -> str:
+def unused_name(title: str, taken: set[str]) -> str:
+    """A file's name for a title that none of `taken`, written small, is; it is taken then."""
+    name = file_name(title)
     number, unused = 1, name
     while unused.casefold() in taken:
         number += 1

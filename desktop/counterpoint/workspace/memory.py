@@ -13,3 +13,6 @@ HIDDEN: Final = "hidden annotators"
 
 CURRENT_ANNOTATOR: Final = "annotator"
 """The id of who tags."""
+
+LAST_BRIEF: Final = "brief"
+"""The id of the brief that was open."""

@@ -15,13 +15,15 @@ Scheme = Literal["system", "light", "dark", "high contrast"]
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`reading_size` is the essay's letters in pixels, 12 to 36; `geometry` is Qt's own, in base64; `folder`
-    is where files were chosen last, `library` the file opened last where that is not the usual one."""
+    is where files were chosen last, `library` the file opened last where that is not the usual one;
+    `brief_panes` is how wide the brief's outline and its findings are, in pixels, with a space between."""
 
     scheme: Scheme = "system"
     reading_size: int = 18
     library: str = ""
     geometry: str = ""
     folder: str = ""
+    brief_panes: str = ""
 
 
 def default_library() -> Path:

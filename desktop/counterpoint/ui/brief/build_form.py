@@ -1,7 +1,6 @@
 """The dialog that builds a brief: from what, for which side, what of it, and for which speech."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -21,30 +20,16 @@ from PySide6.QtWidgets import (
 from counterpoint.core.marks import EssayLine
 from counterpoint.core.speeches import SPEECHES, clock, speech_named
 from counterpoint.core.text import shorten
-from counterpoint.core.vocabulary import Side
 from counterpoint.ui.brief.essay_choice import EssayChoice
 from counterpoint.ui.forms.buttons import KeyButton, Segment
 from counterpoint.ui.forms.labels import Complaint, Label
 from counterpoint.ui.forms.views import TopicChoice
+from counterpoint.workspace.briefs import BriefWish
 
 LONGEST_TITLE: Final = 300
 """Code points, as the record has it."""
 
 _SHORT: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class BriefWish:
-    """A brief to build: from a topic or, where there are any, from essays, whose topic is named if they share
-    one. `only` is what is built: `claims`, `answers`, or both with a space between. `speech` is a speech's
-    label; `side` and `speech` may be empty."""
-
-    title: str
-    topic_id: str | None
-    essay_ids: tuple[str, ...]
-    side: Side
-    only: str
-    speech: str
 
 
 class BuildForm(QDialog):

@@ -36,7 +36,7 @@ LEAST_RIGHT: Final = 200
 LEAST_SHEET: Final = 320
 """The panes beside it give way before the sheet is narrower than this."""
 
-MENU: Final = ("brief.build", "brief.rename", "brief.rebuild", "brief.export", "brief.remove")
+MENU: Final = ("brief.build", "brief.rebuild", "brief.rename", "brief.remove")
 """The commands that the chooser offers, in its order."""
 
 State = Literal["brief", "no essays", "no brief"]

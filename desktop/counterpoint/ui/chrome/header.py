@@ -6,14 +6,15 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from counterpoint.ui.chrome.drawing import CapButton, ElidedLabel, Strip
 from counterpoint.ui.chrome.segmented import Segmented
 
-VIEWS: Final = (("read", "Read"), ("map", "Map"))
+VIEWS: Final = (("read", "Read"), ("map", "Map"), ("brief", "Brief"))
 HEIGHT: Final = 44
 _NARROW: Final = 900
+_NARROWER: Final = 820
 _NAME_WIDTH: Final = 140
 
 
@@ -48,7 +49,7 @@ class Header(Strip):
     """The top bar."""
 
     viewChosen = Signal(str)
-    """`read` or `map`."""
+    """`read`, `map` or `brief`."""
     paletteRequested = Signal()
     annotatorChosen = Signal(str)
     annotatorAddRequested = Signal()
@@ -80,6 +81,10 @@ class Header(Strip):
         self.menu.setProperty("role", "icon")
         self.menu.setToolTip("Menu")
         self.menu.hide()
+        self.export = self._menu_button("Export")
+        self.export.setText("Export ▾")
+        self.export.setProperty("role", "primary")
+        self.export.hide()
         self._people = LastingMenu(self)
         self._people.setAccessibleName("Annotators")
         self.annotator.setMenu(self._people)
@@ -91,11 +96,12 @@ class Header(Strip):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 10, 7)
         row.setSpacing(14)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the window says how wide it is
         for widget in (self.name, self.views):
             row.addWidget(widget)
         row.addWidget(self.title, 1)
         row.addWidget(self.search)
-        row.setSpacing(14)
+        row.addWidget(self.export)
         end = QHBoxLayout()
         end.setSpacing(0)
         end.addWidget(self.annotator)
@@ -113,15 +119,21 @@ class Header(Strip):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.search.setFixedWidth(250 if self.width() >= _NARROW else 160)
+        self.name.setVisible(self.width() >= _NARROWER)
 
     def set_view(self, view: str) -> None:
         """Shows which view is on, without a signal."""
         self.views.set_current(view)
 
-    def set_title(self, title: str) -> None:
-        """Names the open essay, or nothing."""
+    def set_title(self, title: str, what: str = "Essay") -> None:
+        """Names the open essay, or the brief, or nothing."""
         self.title.setText(title)
-        self.title.setAccessibleName(f"Essay: {title}" if title else "No essay")
+        self.title.setAccessibleName(f"{what}: {title}" if title else f"No {what.lower()}")
+
+    def set_export(self, menu: QMenu) -> None:
+        """What the export button offers; it is shown by `export.setVisible`."""
+        self.export.setMenu(menu)
+        menu.aboutToHide.connect(partial(_let_go, self.export))
 
     def set_menu(self, menu: QMenu) -> None:
         """Shows a menu button at the right end, for windows without a menu bar."""

@@ -122,6 +122,13 @@ class StatusBar(Strip):
         """How long the open essay is, and how long reading it aloud takes."""
         self.words.setText(f"{_count(words, 'word')} · {clock(seconds)} aloud")
 
+    def set_brief(self, cards: int, answers: int, blocks: int, keys: str) -> None:
+        """What the brief holds, and the keys that cut its cards."""
+        told = (_count(cards, "card"), _count(answers, "answer"), _count(blocks, "block"))
+        self.counts.setText(" · ".join(told) if blocks or cards else "")
+        self.words.setText(keys)
+        self.holes.hide()
+
     def clear_essay(self) -> None:
         """Shows nothing of an essay: none is open."""
         self.counts.setText("")

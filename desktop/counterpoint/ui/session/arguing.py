@@ -215,12 +215,13 @@ def _ask_relation(session: Session, passage_id: str, target: neighbours.Findable
 
 
 def remove_answer(session: Session, counterargument_id: str) -> None:
-    """Remove an answer; asks where others answer it."""
+    """Remove an answer; asks where others answer it, or a brief shows it."""
     written = arguments.counterargument(session.ws, counterargument_id)
     hanging = removal.hanging_from(session.ws, {counterargument_id})
-    if hanging.answers:
+    if hanging.answers or hanging.entries:
         detail = removal.told(hanging) + " Undo brings all of it back."
-        if ask(session.window, "Others answer this answer.", detail, ("&Remove all", "Cancel")) == "Cancel":
+        sentence = "Others answer this answer." if hanging.answers else "A brief shows this answer."
+        if ask(session.window, sentence, detail, ("&Remove all", "Cancel")) == "Cancel":
             return
     arguments.remove_answer(session.ws, written)
 

@@ -15,7 +15,7 @@ def enable_commands(session: "Session") -> None:
     actions = session.window.actions_by_id
     actions["edit.undo"].setText(f"Undo {undo}" if undo else "Undo")
     actions["edit.redo"].setText(f"Redo {redo}" if redo else "Redo")
-    mark = session.mark
+    mark, briefing = session.mark, session.briefing
     there = {
         Needs.ESSAY | Needs.SPAN_OR_SENTENCE | Needs.CLAIM_OR_ANSWER: session.essay is not None,
         Needs.PASSAGE: session.selected is not None and session.selected[0] == "passage",
@@ -23,6 +23,8 @@ def enable_commands(session: "Session") -> None:
         Needs.HISTORY: bool(undo),
         Needs.FUTURE: bool(redo),
         Needs.WRITABLE: session.has_library,
+        Needs.BRIEF: briefing is not None and briefing.is_shown,
+        Needs.CARD: briefing is not None and briefing.is_shown and briefing.card_id != "",
     }
     having = Needs.NOTHING
     for need, is_met in there.items():

@@ -64,3 +64,14 @@ def _folder(session: Session) -> str:
         return last
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return documents if Path(documents).is_dir() else str(Path.home())
+
+
+def choose_folder(session: Session, title: str) -> Path | None:
+    """A folder, or None."""
+    dialog = QFileDialog(session.window, title, _folder(session))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    found = next(iter(_chosen(session, dialog)), None)
+    if found is not None:
+        session.settings = replace(session.settings, folder=str(found))
+    return found

@@ -132,8 +132,12 @@ def paste(session: Session) -> None:
 
 def citation(session: Session) -> None:
     """Edit the open essay's citation, topic and side."""
+    cite(session, opened(session))
+
+
+def cite(session: Session, essay: Essay) -> None:
+    """Edit an essay's citation, topic and side."""
     session.ws.check_writable()
-    essay = opened(session)
     wording = next((each.wording for each in library.topics(session.ws) if each.id == essay.topic_id), "")
     values = {each.name: getattr(essay, each.name) for each in fields(Citation) if each.name != "topic"}
     dialog = CitationDialog(Citation(**values, topic=wording), topic_choices(session), session.window)
@@ -159,7 +163,11 @@ def remove(session: Session) -> None:
 
 
 def export(session: Session) -> None:
-    """Export the open essay as a Web Annotation file or as a table of its passages."""
+    """Export the open essay as a Web Annotation file or as a table of its passages; where a brief is looked
+    at, ask what it shall be exported as."""
+    if session.window.on_brief:
+        session.window.header.export.showMenu()
+        return
     session.window.passage_pane.flush()
     essay = opened(session)
     path = choose_place(session, "Export", file_name(essay) + ".jsonld", FORMATS)

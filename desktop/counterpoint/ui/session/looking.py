@@ -27,6 +27,7 @@ from counterpoint.workspace.settings import Scheme, Settings, save_settings, set
 def show(session: Session, view: str) -> None:
     session.window.show_view(view)
     session.update_map()
+    session.enable()
 
 
 def whole_topic(session: Session) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from counterpoint.core.errors import UserError
 from counterpoint.core.records import Passage
 from counterpoint.core.vocabulary import Kind
+from counterpoint.ui.actions import COMMANDS as TABLE
 from counterpoint.ui.jobs import Jobs
 from counterpoint.ui.session import essays, libraries, looking, reading
 from counterpoint.ui.session.session import Command, Session
@@ -29,6 +30,10 @@ LATER: Final = {
     "find.essay": "finding",
     "find.library": "finding",
     "palette.open": "finding",
+    **dict.fromkeys(
+        (command.id for command in TABLE if command.id.startswith(("brief.", "card."))), "brief_commands"
+    ),
+    "view.brief": "brief_commands",
 }
 """Commands whose modules, with the palette and the answer editor, are loaded when first asked for: the first
 tag of a session need not wait for them."""
@@ -95,6 +100,8 @@ def close(session: Session) -> bool:
     """Keep everything before the window closes; False where an answer being written shall not be lost."""
     if not session.may_close():
         return False
+    if session.briefing is not None:
+        session.briefing.keep_sizes()
     looking.keep(replace(session.settings, geometry=session.window.geometry_words()))
     session.leave()
     session.jobs.stop()
@@ -203,7 +210,7 @@ def follow_outline(session: Session, node_type: str, node_id: str) -> None:
 def come_home(session: Session) -> None:
     """Esc: back to the essay or, there, let the selected passage go, so that the next key means the sentence
     under the caret."""
-    if session.window.on_map:
+    if session.window.on_map or session.window.on_brief:
         return
     if session.window.reader.hasFocus():
         session.deselect()

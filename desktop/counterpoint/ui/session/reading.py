@@ -98,7 +98,7 @@ def untag(session: Session) -> None:
 def untag_passage(session: Session, passage: Passage) -> None:
     """Remove a passage; asks where something hangs from it."""
     hanging = removal.hanging_from(session.ws, {passage.id})
-    if hanging.links and tagging.whose(session.ws).id == passage.annotator_id:
+    if any(hanging) and tagging.whose(session.ws).id == passage.annotator_id:
         detail = removal.told(hanging) + " Undo brings all of it back."
         sentence = "Other things point to this passage."
         if ask(session.window, sentence, detail, ("&Remove all", "Cancel")) == "Cancel":

@@ -8,7 +8,7 @@ modules beside this one.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog
@@ -31,6 +31,9 @@ from counterpoint.workspace import arguments, library, neighbours
 from counterpoint.workspace.memory import HIDDEN
 from counterpoint.workspace.settings import Settings
 from counterpoint.workspace.workspace import Workspace
+
+if TYPE_CHECKING:  # loaded when a brief is first asked for
+    from counterpoint.ui.session.briefing import Briefing
 
 GLANCE_AWAY: Final = 30
 """Milliseconds after which the panes beside the page follow it: the page is painted before them."""
@@ -56,6 +59,7 @@ class Session(QObject):
         self.hidden: frozenset[str] = frozenset()
         self.whole_topic = False
         self.recent: tuple[str, ...] = ()
+        self.briefing: Briefing | None = None
         self.known = following.Known()
         self.places: dict[str, int] = {}
         self._quiet = False
@@ -120,6 +124,8 @@ class Session(QObject):
         for timer in (self._pane_timer, self._map_timer, self._place_timer):
             timer.stop()
         self.essay, self.selected, self._steps, self._counted = None, None, [], set()
+        if self.briefing is not None:
+            self.briefing.leave()
         self._ws.close()
         self._ws = None
 
@@ -182,6 +188,17 @@ class Session(QObject):
         mine = self.annotator.id if self.annotator else ""
         show_argument(self.window, argument, {each.id: each.name for each in people}, mine, self.hidden)
         self.list_annotators(people)
+
+    def show_chrome(self) -> None:
+        """Let the top and the bottom bar speak of the essay again."""
+        essay, window = self.essay, self.window
+        window.header.set_title(essay.title if essay else "")
+        if essay is None:
+            window.status.clear_essay()
+            return
+        rate = self.annotator.words_per_minute if self.annotator else 250
+        window.status.set_words(essay.words, essay.words * 60 / rate)
+        show_counts(window)
 
     def leave_essay(self) -> None:
         """Keep where the caret is and a note being typed."""
@@ -346,6 +363,8 @@ class Session(QObject):
             following.follow(self, edit)
         if self.selected is not None and following.removes(edit, self.selected[1]):
             self.deselect()
+        if self.briefing is not None:
+            self.briefing.follow(edit)
         self._pane_timer.start()
         self.update_map()
         self.enable()

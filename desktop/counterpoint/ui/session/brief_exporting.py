@@ -1,0 +1,175 @@
+"""Briefs out of the window: into files, one or all, and onto the clipboard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from counterpoint.core.brief_document import BriefDocument, Part
+from counterpoint.core.brief_writing import write_out
+from counterpoint.core.errors import BadInput, UserError
+from counterpoint.ui.forms.ask import ask
+from counterpoint.ui.forms.views import counted
+from counterpoint.ui.session.choosing import choose_folder, choose_place
+from counterpoint.ui.session.session import Command, Session
+from counterpoint.workspace import brief_files, briefs
+from counterpoint.workspace.brief_files import Format, Paper
+from counterpoint.workspace.workspace import Workspace
+
+
+class Way(NamedTuple):
+    """A way to export: the command, what the menu calls it, and what it makes."""
+
+    command_id: str
+    text: str
+    filter: str
+    format: Format
+    paper: Paper = "us-letter"
+
+
+WAYS: Final = (
+    Way("brief.export.docx", "Word (DOCX)…", "Word document (*.docx)", "docx"),
+    Way("brief.export.pdf", "PDF, US Letter…", "PDF (*.pdf)", "pdf"),
+    Way("brief.export.a4", "PDF, A4…", "PDF (*.pdf)", "pdf", "a4"),
+    Way("brief.export.html", "Web page (HTML)…", "Web page (*.html)", "html"),
+    Way("brief.export.md", "Markdown…", "Markdown (*.md)", "md"),
+)
+
+
+def menu(session: Session) -> QMenu:
+    """What the export button offers."""
+    made = QMenu(session.window.header)
+    for way in WAYS:
+        made.addAction(way.text, partial(session.run, way.command_id))
+    made.addSeparator()
+    made.addAction("Every brief…", partial(session.run, "brief.export.all"))
+    return made
+
+
+def export(session: Session, way: Way) -> None:
+    """Ask where the open brief shall go, and write it beside the window."""
+    briefing = session.briefing
+    if briefing is None:
+        raise BadInput("No brief is open; look at one first (Ctrl+3).")
+    document = briefing.document()
+    name = f"{brief_files.file_name(document.title)}.{way.format}"
+    path = choose_place(session, "Export brief", name, {way.filter: f".{way.format}"})
+    if path is None:
+        return
+    status = session.window.status
+    status.set_busy(f"Writing “{path.name}”")
+
+    def done(lacking: str) -> None:
+        status.set_idle()
+        session.window.notices.info(f"Exported to “{path.name}”.")
+        if lacking:
+            session.window.notices.warning(lacking)
+
+    def failed(error: BaseException) -> None:
+        status.set_idle()
+        if not isinstance(error, UserError):
+            raise error
+        session.tell(error)
+
+    session.jobs.run(partial(_write, document, path, way), done, failed)
+
+
+def _write(document: BriefDocument, path: Path, way: Way) -> str:
+    """Write the file; gives a sentence where it cannot look as it should."""
+    brief_files.export(document, path, way.format, way.paper)
+    return brief_files.lacking(document, way.format)
+
+
+@dataclass
+class Batch:
+    """Briefs going into a folder one after another, and what became of each."""
+
+    ws: Workspace
+    folder: Path
+    way: Way
+    waiting: list[str]
+    names: set[str] = field(default_factory=set)
+    total: int = 0
+    written: int = 0
+    problems: list[str] = field(default_factory=list)
+    stopped: bool = False
+
+    def stop(self) -> None:
+        """Write no more briefs."""
+        self.stopped = True
+
+
+def export_all(session: Session) -> None:
+    """Ask for a format and a folder, and write every brief of the library there."""
+    lines = briefs.briefs(session.ws)
+    if not lines:
+        raise BadInput("There is no brief yet; build one first (Ctrl+Shift+B).")
+    question = f"Export {counted(len(lines), 'brief')} as what?"
+    names = {way.text.rstrip("…"): way for way in WAYS}
+    way = names.get(ask(session.window, question, "Next you choose a folder.", (*names, "Cancel")))
+    folder = choose_folder(session, "Export every brief") if way else None
+    if way is not None and folder is not None:
+        ids = [line.id for line in lines]
+        _write_next(session, Batch(session.ws, folder, way, ids, total=len(ids)))
+
+
+def _write_next(session: Session, batch: Batch) -> None:
+    status = session.window.status
+    if not session.has_library or session.ws is not batch.ws:
+        status.set_idle()
+        return
+    if batch.stopped or not batch.waiting:
+        status.set_idle()
+        _tell(session, batch)
+        return
+    done = batch.total - len(batch.waiting)
+    document = write_out(briefs.contents(batch.ws, batch.waiting.pop(0)), date.today()).document
+    name = brief_files.unused_name(document.title, batch.names)
+    path = batch.folder / f"{name}.{batch.way.format}"
+    words = f"Exporting {done + 1} of {batch.total}: {path.name}"
+    status.set_busy(words, batch.stop, done / batch.total)
+    session.jobs.run(
+        partial(_write, document, path, batch.way),
+        lambda _: _written(session, batch),
+        lambda error: _failed(session, batch, error),
+    )
+
+
+def _written(session: Session, batch: Batch) -> None:
+    batch.written += 1
+    _write_next(session, batch)
+
+
+def _failed(session: Session, batch: Batch, error: BaseException) -> None:
+    batch.problems.append(str(error))
+    _write_next(session, batch)
+    if not isinstance(error, UserError):
+        raise error
+
+
+def _tell(session: Session, batch: Batch) -> None:
+    left = f"; stopped before {counted(len(batch.waiting), 'brief')}" if batch.stopped else ""
+    session.window.notices.info(f"Exported {counted(batch.written, 'brief')} to “{batch.folder.name}”{left}.")
+    if batch.problems:
+        session.window.notices.warning(" ".join(batch.problems[:3]))
+
+
+def copy(parts: Sequence[Part]) -> None:
+    """Put parts of a brief on the clipboard, as rich text and as plain text."""
+    rich, plain = brief_files.for_clipboard(parts)
+    data = QMimeData()
+    data.setHtml(rich)
+    data.setText(plain)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+COMMANDS: Final[dict[str, Command]] = {
+    **{way.command_id: partial(export, way=way) for way in WAYS},
+    "brief.export.all": export_all,
+}
