@@ -1,24 +1,28 @@
 """What a brief is built of: one planned outline from the tags and links of its essays.
 
 Everybody's tags count; where several people tagged the same place as the same kind it is one passage. A claim
-is *main* when it supports no other claim but a thesis; a thesis that other claims support gives way to them.
-An essay's side, turned round by each answer on the way, is the side an argument is on.
+is *main* when it supports or restates no other claim but a thesis; a thesis that other claims support gives
+way to them. Of claims that support each other in a circle the first is main. An essay's side, turned round
+by each answer on the way, is the side an argument is on.
 """
 
-import re
 from bisect import bisect_left, bisect_right, insort
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from counterpoint.core.answer_line import ANSWERS_TO, answer_line
 from counterpoint.core.records import Counterargument, Link, Passage
-from counterpoint.core.segmentation import sentences
 from counterpoint.core.text import shorten
-from counterpoint.core.vocabulary import EntryKind, Side
+from counterpoint.core.vocabulary import KINDS, EntryKind, Kind, Relation, Side
 
-ANSWERS_TO: Final = re.compile(r"^\s*(?:AT|A2|XT|A/T)\s*[:：]\s*", re.IGNORECASE)
-"""What the heading of an answer begins with where it names what is answered."""
 HEADING_LENGTH: Final = 90
+TITLE_LENGTH: Final = 300
+
+_TIMES: Final = 3
+"""How many times as long as another's a passage may be and still be the same; a paragraph is none of its
+sentences."""
 
 _OTHER: Final[dict[Side, Side]] = {"": "", "pro": "con", "con": "pro"}
 
@@ -62,7 +66,7 @@ def plan(sources: Sources, title: str, side: Side, only: str) -> list[Planned]:
     """
     web = _Web(sources)
     wanted = only.split()
-    planned = [Planned("pocket", "", "pocket", title)]
+    planned = [Planned("pocket", "", "pocket", _heading(title, TITLE_LENGTH))]
     if "claims" in wanted:
         planned += _contentions(web, sources.essays, side)
     if "answers" in wanted:
@@ -110,11 +114,15 @@ class _Web:
             self.into.setdefault(target, []).append(link)
             self.out_of.setdefault(source, []).append(link)
 
-    def supporting(self, node_id: str, kind: str) -> list[Passage]:
-        """The passages of that kind that support a claim or an answer, in text order by essay."""
-        sources = [link.source_id for link in self.into.get(node_id, ()) if link.relation == "supports"]
+    def tied_to(self, node_id: str, relation: Relation, kind: Kind) -> list[Passage]:
+        """The passages of that kind that support, answer or restate a claim or an answer, in text order by
+        essay."""
+        sources = [link.source_id for link in self.into.get(node_id, ()) if link.relation == relation]
         found = [self.passages[each] for each in sources if each in self.passages]
         return sorted((each for each in found if each.kind == kind), key=lambda each: self.order[each.id])
+
+    def supporting(self, node_id: str, kind: Kind) -> list[Passage]:
+        return self.tied_to(node_id, "supports", kind)
 
     def answering(self, node_id: str) -> list[Counterargument]:
         """The counterarguments to a claim or to another one, the oldest first."""
@@ -127,17 +135,43 @@ class _Web:
     def is_thesis(self, claim: Passage) -> bool:
         return claim.detail == "thesis" and bool(self.supporting(claim.id, "claim"))
 
-    def is_main(self, claim: Passage) -> bool:
-        """Whether a claim gets a contention of its own."""
-        above = []
-        for link in self.out_of.get(claim.id, ()):
-            if link.relation in ("supports", "restates") and link.target_id in self.passages:
-                above.append(self.passages[link.target_id])
-        if any(each.kind == "claim" and not self.is_thesis(each) for each in above):
-            return False
-        if self.is_thesis(claim):
+    def main_claims(self, claims: Sequence[Passage]) -> set[str]:
+        """Which of these claims get a contention of their own."""
+        found = {each.id for each in claims if not self._above(each) and self._stands_alone(each)}
+        reached = {each.id for main in found for each, _ in self.below(self.passages[main])}
+        for claim in claims:
+            if self._above(claim) and claim.id not in reached:
+                found.add(claim.id)
+                reached.update(each.id for each, _ in self.below(claim))
+        return found
+
+    def _above(self, claim: Passage) -> bool:
+        """Whether a claim supports or restates another, theses apart."""
+        ties = (each for each in self.out_of.get(claim.id, ()) if each.relation != "answers")
+        ends = (self.passages.get(each.target_id) for each in ties)
+        return any(each and each.kind == "claim" and not self.is_thesis(each) for each in ends)
+
+    def _stands_alone(self, claim: Passage) -> bool:
+        out = self.out_of.get(claim.id, ())
+        said_again = [self.passages.get(each.target_id) for each in out if each.relation == "restates"]
+        if self.is_thesis(claim) or any(each and self.is_thesis(each) for each in said_again):
             return bool(self.supporting(claim.id, "evidence"))
-        return claim.detail != "reason" or bool(above) or bool(self.into.get(claim.id))
+        return claim.detail != "reason" or bool(out) or bool(self.into.get(claim.id))
+
+    def below(self, main: Passage) -> Iterator[tuple[Passage, Passage]]:
+        """The claims and evidence that a main claim rests on, each once, with the claim each was found
+        under."""
+        seen, todo = {main.id}, deque([(main, main)])
+        while todo:
+            node, claim = todo.popleft()
+            claims: list[Passage] = []
+            if node.kind == "claim" and not self.is_thesis(node):
+                claims = [*self.supporting(node.id, "claim"), *self.tied_to(node.id, "restates", "claim")]
+            for each in (*self.supporting(node.id, "evidence"), *claims):
+                if each.id not in seen:
+                    seen.add(each.id)
+                    yield each, claim
+                    todo.append((each, each if each.kind == "claim" else claim))
 
 
 def _same_places(passages: Iterable[Passage], links: Iterable[Link]) -> dict[str, str]:
@@ -154,36 +188,37 @@ def _same_places(passages: Iterable[Passage], links: Iterable[Link]) -> dict[str
     for alike in places.values():
         alike.sort(key=lambda each: (-tied.get(each.id, 0), each.created, each.id))
         kept: list[tuple[int, str, Passage]] = []
-        longest = 0
         for each in alike:
-            near = kept[bisect_left(kept, (each.start - longest,)) : bisect_right(kept, (each.end,))]
+            first = each.start - _TIMES * (each.end - each.start)
+            near = kept[bisect_left(kept, (first,)) : bisect_right(kept, (each.end,))]
             twin = next((other for _, _, other in near if _share_most(each, other)), each)
             same[each.id] = twin.id
             if twin is each:
                 insort(kept, (each.start, each.id, each))
-                longest = max(longest, each.end - each.start)
     return same
 
 
 def _share_most(one: Passage, other: Passage) -> bool:
-    """Whether two people mean the same: they share more than half of the shorter passage. Of one person's,
-    only the same words are the same."""
+    """Whether two people mean the same: they share more than half of the shorter passage, and the longer one
+    is not many times as long. Of one person's, only the same words are the same."""
     if one.annotator_id == other.annotator_id:
         return (one.start, one.end) == (other.start, other.end)
     both = min(one.end, other.end) - max(one.start, other.start)
-    return 2 * both > min(one.end - one.start, other.end - other.start)
+    shorter, longer = sorted((one.end - one.start, other.end - other.start))
+    return 2 * both > shorter and longer <= _TIMES * shorter
 
 
 def _contentions(web: _Web, essays: Sequence[SourceEssay], side: Side) -> Iterator[Planned]:
+    chosen = [essay for essay in essays if not side or essay.side in ("", side)]
+    main = web.main_claims([claim for essay in chosen for claim in web.claims.get(essay.id, ())])
     chapters = [
-        (essay, [claim for claim in web.claims.get(essay.id, ()) if web.is_main(claim)])
-        for essay in essays
-        if not side or essay.side in ("", side)
+        (essay, [claim for claim in web.claims.get(essay.id, ()) if claim.id in main]) for essay in chosen
     ]
     chapters = [(essay, claims) for essay, claims in chapters if claims]
     for essay, claims in chapters:
         hat = f"contentions:{essay.id}"
-        yield Planned(hat, "pocket", "hat", essay.title if len(chapters) > 1 else "Contentions")
+        title = _heading(essay.title, TITLE_LENGTH) if len(chapters) > 1 else "Contentions"
+        yield Planned(hat, "pocket", "hat", title)
         for claim in claims:
             block = f"contention:{claim.id}"
             yield Planned(block, hat, "contention", _heading(claim.quote), passage_id=claim.id)
@@ -192,18 +227,10 @@ def _contentions(web: _Web, essays: Sequence[SourceEssay], side: Side) -> Iterat
 
 def _evidence(web: _Web, block: str, main: Passage) -> Iterator[Planned]:
     """Cards for what supports a main claim, and what supports the claims that support it, each once."""
-    seen, used = {main.id}, set()
-    todo = [main]
-    while todo:
-        claim = todo.pop(0)
-        for evidence in web.supporting(claim.id, "evidence"):
-            if evidence.id not in used:
-                used.add(evidence.id)
-                words = "" if claim is main else claim.quote
-                yield Planned(f"card:{block}:{evidence.id}", block, "card", "", evidence.id, claim=words)
-        below = [] if web.is_thesis(claim) else web.supporting(claim.id, "claim")
-        todo += [each for each in below if each.id not in seen]
-        seen.update(each.id for each in below)
+    for each, claim in web.below(main):
+        if each.kind == "evidence":
+            words = "" if claim is main else claim.quote
+            yield Planned(f"card:{block}:{each.id}", block, "card", "", each.id, claim=words)
 
 
 def _answers(web: _Web, side: Side) -> Iterator[Planned]:
@@ -213,8 +240,8 @@ def _answers(web: _Web, side: Side) -> Iterator[Planned]:
         return
     yield Planned("answers", "pocket", "hat", "Answers")
     for node_id, words in against:
-        if answers := web.answering(node_id):
-            yield from _frontline(web, node_id, words, answers)
+        if web.is_answered(node_id):
+            yield from _frontline(web, node_id, words)
     open_ones = [node_id for node_id, _ in against if not web.is_answered(node_id)]
     open_ones = [each for each in open_ones if side or each in web.passages]
     if open_ones:
@@ -246,8 +273,10 @@ def _gist(answer: Counterargument) -> str:
     return answer_line(answer).text or answer.heading
 
 
-def _frontline(web: _Web, node_id: str, words: str, answers: Sequence[Counterargument]) -> Iterator[Planned]:
+def _frontline(web: _Web, node_id: str, words: str) -> Iterator[Planned]:
+    """The answers to one argument, each with its cards; then the cards that answer it by themselves."""
     block = f"frontline:{node_id}"
+    answers = web.answering(node_id)
     named = next((each.heading for each in answers if ANSWERS_TO.match(each.heading)), "")
     ends = {"passage_id": node_id} if node_id in web.passages else {"counterargument_id": node_id}
     heading = ANSWERS_TO.sub("", named) or ANSWERS_TO.sub("", words)
@@ -257,41 +286,10 @@ def _frontline(web: _Web, node_id: str, words: str, answers: Sequence[Counterarg
         yield Planned(entry, block, "answer", counterargument_id=answer.id)
         for evidence in (*web.supporting(answer.id, "evidence"), *web.supporting(answer.id, "claim")):
             yield Planned(f"card:{entry}:{evidence.id}", entry, "card", "", evidence.id)
+    for kind in KINDS:
+        for card in web.tied_to(node_id, "answers", kind):
+            yield Planned(f"card:{block}:{card.id}", block, "card", "", card.id)
 
 
-def _heading(words: str) -> str:
-    return shorten(words, HEADING_LENGTH)
-
-
-class AnswerLine(NamedTuple):
-    """An answer as it stands in a frontline: its short line, and the reasoning that follows, in Markdown."""
-
-    text: str
-    reasoning: str
-
-
-_MARKUP: Final = re.compile(r"\*\*|__|[*_`]")
-_NO_PROSE: Final = re.compile(r"\s*(?:[#>|\-+*]\s|\d+[.)]\s|```|<|!?\[| {4}|\t)")
-
-
-def answer_line(answer: Counterargument) -> AnswerLine:
-    """An answer's line: its heading or, where that only names what is answered (`AT: …`), the first sentence
-    of its reasoning, which then goes on with the rest."""
-    heading = " ".join(answer.heading.split())
-    if not ANSWERS_TO.match(heading):
-        return AnswerLine(heading, answer.reasoning.strip())
-    reasoning = answer.reasoning.strip()
-    first, _, rest = reasoning.partition("\n\n")
-    if not first or _NO_PROSE.match(first):
-        return AnswerLine(heading, reasoning)
-    ends = (end for _, end in sentences(first, 0, len(first)))
-    stop = next((end for end in ends if _is_whole(first[:end])), len(first))
-    line = " ".join(_MARKUP.sub("", first[:stop]).split())
-    return AnswerLine(line, f"{first[stop:].strip()}\n\n{rest.strip()}".strip())
-
-
-def _is_whole(words: str) -> bool:
-    """Whether no mark of Markdown or bracket is left open."""
-    if any(words.count(mark) % 2 for mark in ("**", "`", "_")) or words.replace("**", "").count("*") % 2:
-        return False
-    return words.count("[") == words.count("]") and words.count("(") == words.count(")")
+def _heading(words: str, length: int = HEADING_LENGTH) -> str:
+    return shorten(words, length)

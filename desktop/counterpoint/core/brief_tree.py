@@ -35,19 +35,20 @@ def rank_between(low: str, high: str) -> str:
 
 def ranks(count: int) -> list[str]:
     """So many ranks in order, evenly apart and short."""
-    width = 1
-    while len(_DIGITS) ** width <= count:
-        width += 1
-    step = len(_DIGITS) ** width // (count + 1)
-    return [_word(step * number, width) for number in range(1, count + 1)]
+    return ranks_between("", "", count)
 
 
-def _word(number: int, width: int) -> str:
-    word = ""
-    for _ in range(width):
-        number, digit = divmod(number, len(_DIGITS))
-        word = _DIGITS[digit] + word
-    return word.rstrip("0")
+def ranks_between(low: str, high: str, count: int) -> list[str]:
+    """So many ranks after `low` and before `high`, as `rank_between` takes them, in order and short."""
+    if count < 1:
+        return []
+    middle = rank_between(low, high)
+    before = (count - 1) // 2
+    return [
+        *ranks_between(low, middle, before),
+        middle,
+        *ranks_between(middle, high, count - 1 - before),
+    ]
 
 
 def level(kind: EntryKind) -> int:
@@ -70,23 +71,17 @@ class Placed(NamedTuple):
 
 
 class Tree:
-    """The entries of one brief. Any set makes a tree: what hangs in a circle, from nothing, or from what
-    cannot hold it, stands at the top."""
+    """The entries of one brief. Any set makes a tree: what hangs from nothing, or from what cannot hold it,
+    stands at the top. As a parent's level is above its children's, none hang in a circle."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = {entry.id: entry for entry in sorted(entries, key=lambda each: (each.rank, each.id))}
         self._above = {entry.id: self._holder(entry) for entry in self.entries.values()}
         self._below = self._lists()
-        reached = {placed.entry.id for placed in self.walk()}
-        if len(reached) < len(self.entries):
-            self._above.update((each, None) for each in self.entries if each not in reached)
-            self._below = self._lists()
 
     def _holder(self, entry: Entry) -> Entry | None:
         parent = self.entries.get(entry.parent_id or "")
-        if parent is None or (level(parent.kind) == LEAF and not may_hold(parent.kind, entry.kind)):
-            return None
-        return parent
+        return parent if parent is not None and may_hold(parent.kind, entry.kind) else None
 
     def _lists(self) -> dict[str | None, list[Entry]]:
         below: dict[str | None, list[Entry]] = {}

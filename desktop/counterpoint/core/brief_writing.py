@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, cast
 
+from counterpoint.core.answer_line import ANSWERS_TO, AnswerLine, answer_line
 from counterpoint.core.brief_document import (
     AnalyticPart,
     BriefDocument,
@@ -18,7 +19,6 @@ from counterpoint.core.brief_document import (
     Part,
     Run,
 )
-from counterpoint.core.brief_plan import ANSWERS_TO, AnswerLine, answer_line
 from counterpoint.core.brief_tree import Tree, level
 from counterpoint.core.cards import read_aloud, runs
 from counterpoint.core.cite import cite

@@ -5,6 +5,7 @@ and what is left out. Within a layer no two touch or overlap: painting a stretch
 """
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -24,6 +25,10 @@ SHORTEST_TAG: Final = 4
 SHRINKS: Final = (0, 8, 7, 6, 5, 4)
 """The sizes of what is not underlined, in points, in the order of `shrunk`; 0 is the body's own."""
 
+_LONGEST_WORD: Final = 60
+_WORDED: Final = re.compile(r"\S")
+_RULED: Final = re.compile(r"[\s=*_-]+")
+
 _LAYER: Final[dict[CutStyle, int]] = {
     "underline": 0, "emphasis": 0, "yellow": 1, "cyan": 1, "green": 1, "omitted": 2,
 }  # fmt: skip
@@ -31,27 +36,33 @@ _LAYER: Final[dict[CutStyle, int]] = {
 
 def new_card(passage: Passage, essay: Essay, annotator_id: str, claim: str = "") -> Card:
     """The card of a passage: the body is the paragraphs around it, and those beside them until there are
-    `ENOUGH` words; the passage is underlined. The tag is the `claim` it supports, or else the passage's
-    own first words."""
-    start, end = _body(essay, passage.start, passage.end)
-    cuts = [[passage.start, passage.end, "underline"]]
+    `ENOUGH` words; the passage is underlined, without the space around it. The tag is the `claim` it
+    supports or, where that is too short for one, the passage's own first words."""
+    low, high = _worded(essay.text, passage.start, passage.end)
+    start, end = _body(essay, low, high)
+    tags = (claim, essay.text[low:high], essay.text[slice(*_line(essay.text, low, high))])
+    body = essay.text[start:end]
     return Card(
         passage_id=passage.id,
         essay_id=essay.id,
         annotator_id=annotator_id,
-        tag=shorten(claim or _first_words(essay.text, passage), TAG_LENGTH),
+        tag=shorten(next((each for each in tags if word_count(each) >= SHORTEST_TAG), body), TAG_LENGTH),
         start=start,
         end=end,
-        quote=essay.text[start:end],
-        cuts_json=json.dumps(cuts),
+        quote=body,
+        cuts_json=_json([Cut(low, high, "underline")]),
     )
 
 
-def _first_words(text: str, passage: Passage) -> str:
-    if word_count(passage.quote) >= SHORTEST_TAG:
-        return passage.quote
-    start, end = _line(text, passage.start, passage.end)
-    return text[start:end]
+def _worded(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the space around it, in whole graphemes; of nothing but space, the nearest line that
+    has words."""
+    piece = text[start:end]
+    if piece.isspace():
+        before = text[:start].rstrip()
+        return (len(before) - 1, len(before)) if before else _worded(text, start, len(text))
+    low = start + len(piece) - len(piece.lstrip())
+    return grapheme_bounds(text, low, low + len(piece.strip()))
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:
@@ -73,17 +84,18 @@ def _body(essay: Essay, start: int, end: int) -> tuple[int, int]:
 
 
 def wider_body(essay: Essay, start: int, end: int, *, before: bool) -> tuple[int, int] | None:
-    """The body with one more paragraph before or after it; None at a heading or where the essay ends."""
+    """The body with one more paragraph before or after it; None at a heading, at a line drawn across the
+    page, or where the essay ends."""
     text = essay.text
     if before:
-        stop = len(text[:start].rstrip("\n"))
+        stop = len(text[:start].rstrip())
         more = _line(text, stop - 1, stop) if stop else None
     else:
-        begin = end
-        while begin < len(text) and text[begin] == "\n":
-            begin += 1
-        more = _line(text, begin, begin + 1) if begin < len(text) else None
-    if more is None or any(heading.start < more[1] and more[0] < heading.end for heading in essay.headings):
+        found = _WORDED.search(text, end)
+        more = _line(text, found.start(), found.end()) if found else None
+    if more is None or _RULED.fullmatch(text, *more):
+        return None
+    if any(heading.start < more[1] and more[0] < heading.end for heading in essay.headings):
         return None
     return min(start, more[0]), max(end, more[1])
 
@@ -206,30 +218,51 @@ class _Layer:
 
 
 def _runs(card: Card, starts: list[int], ends: list[int], layers: list[_Layer]) -> Iterator[Run]:
+    left_out = ""
     for start, end in zip(starts, ends, strict=True):
         text = card.quote[start - card.start : end - card.start]
-        line, light, left_out = (layer.at(start) for layer in layers)
+        line, light, omitted = (layer.at(start) for layer in layers)
+        if omitted:
+            left_out += text
+            if end != ends[-1]:
+                continue
+            start, text = end, ""
         if left_out:
-            yield Run("", start, omitted=text, small=card.shrink)
-            continue
-        underlined = line is not None
-        colour: Highlight | None = next((each for each in HIGHLIGHTS if each == light), None)
-        small = 0 if underlined else card.shrink
-        yield Run(text, start, underlined, line == "emphasis", colour, small)
+            yield Run("", start - len(left_out), omitted=left_out, small=card.shrink)
+            left_out = ""
+        if text:
+            underlined = line is not None
+            colour: Highlight | None = next((each for each in HIGHLIGHTS if each == light), None)
+            small = 0 if underlined else card.shrink
+            yield Run(text, start, underlined, line == "emphasis", colour, small)
 
 
 def read_aloud(paragraphs: Iterable[Iterable[Run]]) -> list[str]:
-    """The highlighted stretches in order, each as one text however it is cut besides."""
+    """The highlighted stretches in order, each as one text however it is cut besides. What is left out within
+    one does not part it, nor do the letters between two pieces of one word."""
     stretches: list[str] = []
     for paragraph in paragraphs:
-        open_stretch = False
+        between: str | None = None
+        skipped = False
         for run in paragraph:
             if run.highlight is None:
-                open_stretch = open_stretch and run.omitted != ""
+                if between is not None:
+                    between += run.text + run.omitted
+                    skipped = skipped or run.text != ""
                 continue
-            if open_stretch:
+            if between is None or (skipped and not _within_word(stretches[-1], between, run.text)):
+                stretches.append(run.text)
+            elif skipped or not between or _within_word(stretches[-1], between, run.text):
                 stretches[-1] += run.text
             else:
-                stretches.append(run.text)
-            open_stretch = True
+                stretches[-1] += f" {run.text}"
+            between, skipped = "", False
     return stretches
+
+
+def _within_word(before: str, between: str, after: str) -> bool:
+    """Whether three texts in a row are of one word where they meet."""
+    ends = (before[-1:], after[:1])
+    if len(between) > _LONGEST_WORD or not all(map(word_count, ends)):
+        return False
+    return word_count(between.join(ends)) == 1

@@ -7,6 +7,7 @@ name and the date are strong: the month and day in the year of writing, the year
 import re
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Final, Protocol
 
 from counterpoint.core.brief_document import CitePart
@@ -32,17 +33,28 @@ class Cited(Protocol):
     def accessed(self) -> str: ...
 
 
-_SEVERAL: Final = re.compile(r"(\s*;\s*|\s*,?\s+(?:and|&|y|und|et)\s+|\s*,\s*)")
+_SEVERAL: Final = re.compile(
+    r"(\s*[;；،，、]\s*"
+    r"|\s*,?\s+(?:and|&|und|(?:y|et)(?=\s+\S+\s+\S))(?!\s+al\b)\s+"
+    r"|\s*,\s*)"
+)
 _GROUP: Final = re.compile(
-    r"\b(?:of|for|the|institute|university|bureau|agency|department|ministry|cent(?:er|re)|council|committee"
+    r"\b(?:of|for|the|institute|university|bureau|agency|department|ministry|cent(?:er|re)s?|council|committee"
     r"|association|commission|foundation|office|organi[sz]ation|group|staff|board|press|inc|ltd|llc|court|bank"
-    r"|society|union|team|news|times)\b",
+    r"|society|union|contributors|editors|editorial|team|news|times|international|federation|corporation|government|administration|network"
+    r"|academ(?:y|ies)|editorial|editors)\b",
     re.IGNORECASE,
 )
 _AFTER_NAME: Final = re.compile(
-    r"(?:\s*,?\s+(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|j\.?d|esq|dphil|msc|mba|ma|ba)\.?)+$", re.IGNORECASE
+    r"(?:\s*,?\s+(?:(?i:jr|sr|ph\.?\s?d|m\.?d|j\.?d|esq|dphil|msc|mba|et\s+al)|II|III|IV)\b\.?"
+    r"|\s*,\s+(?:M\.?A|B\.?A|M\.?S|B\.?S|LL\.?[BM])\b\.?)+$"
 )
 _PARTICLES: Final = frozenset("de del della der den van von da dos du la le bin ibn al el di ten ter".split())
+_LAST_FIRST: Final = re.compile(
+    rf"((?:(?:{'|'.join(sorted(_PARTICLES))})\s)*[^\s,;]+),\s+([^\s,;]+(?:\s[^\s,;]+)?)", re.IGNORECASE
+)
+_IDEOGRAPHS: Final = re.compile("[\u3400-\u9fff\uac00-\ud7a3\u3040-\u30ff\\s]+")
+_STOPPED: Final = re.compile(r"\b[^\W\d_]{3,}\.$")
 
 
 def cite(essay: Cited, today: date) -> tuple[CitePart, ...]:
@@ -52,16 +64,25 @@ def cite(essay: Cited, today: date) -> tuple[CitePart, ...]:
     if qualifications := _line(essay.qualifications):
         parts.append(CitePart(f", {qualifications}"))
     parts.append(CitePart(", "))
-    parts.extend(_published(essay.published, today))
-    title = _line(essay.title)
-    closing = "" if title.endswith(("?", "!", "…", ",")) else ","
-    parts.append(CitePart(f", “{title}{closing}”"))
+    parts.extend(_published(_line(essay.published), today))
+    if title := _title(essay.title):
+        parts.append(CitePart(f", “{title}”"))
     for words in (essay.publication, essay.url):
         if _line(words):
             parts.append(CitePart(f"{',' if _follows(parts) else ''} {_line(words)}"))
-    if essay.accessed:
-        parts.append(CitePart(f", accessed {_written(essay.accessed)}"))
+    if accessed := _line(essay.accessed):
+        parts.append(CitePart(f"{',' if _follows(parts) else ''} accessed {_written(accessed)}"))
     return tuple(_joined(parts))
+
+
+def _title(title: str) -> str:
+    """A title with the comma that follows it, or the mark of its own that stands for one."""
+    title = _line(title)
+    if not title or title.endswith(("?", "!", "…", ",")):
+        return title
+    if _STOPPED.search(title) and title.rpartition(" ")[2].islower():
+        title = title[:-1]
+    return f"{title},"
 
 
 def _line(words: str) -> str:
@@ -70,39 +91,49 @@ def _line(words: str) -> str:
 
 def _follows(parts: list[CitePart]) -> bool:
     """Whether a comma is still wanted: the title's own stands within its quotes."""
-    return not parts[-1].text.endswith((",”",))
+    return not parts[-1].text.endswith(",”")
 
 
 def _author(names: str) -> Iterator[CitePart]:
     names = _line(names)
+    pieces = _SEVERAL.split(names)
     if not names:
         yield CitePart("No author", strong=True)
-        return
-    if _GROUP.search(names) and not re.search(r"\s(?:and|&)\s|;", names):
+    elif not any(map(str.isalnum, names)) or _is_group(names, pieces):
         yield CitePart(names, strong=True)
-        return
-    last_first = re.fullmatch(r"([^\s,;]+),\s+([^\s,;]+(?:\s[^\s,;]+)?)", names)
-    if last_first and not _AFTER_NAME.fullmatch(", " + last_first[2]):
-        yield CitePart(last_first[1], strong=True)
-        yield CitePart(f", {last_first[2]}")
-        return
-    for number, piece in enumerate(_SEVERAL.split(names)):
-        if number % 2:
-            yield CitePart(piece)
-        elif piece:
-            yield from _name(piece)
+    elif (found := _LAST_FIRST.fullmatch(names)) and not _AFTER_NAME.fullmatch(f", {found[2]}"):
+        yield CitePart(found[1], strong=True)
+        yield CitePart(f", {found[2]}")
+    else:
+        after = ""
+        for number, piece in enumerate(pieces):
+            if number % 2:
+                after = piece
+            elif number and _AFTER_NAME.fullmatch(f", {piece}"):
+                yield CitePart(after + piece)
+            else:
+                yield CitePart(after)
+                yield from _name(piece)
+
+
+def _is_group(names: str, pieces: list[str]) -> bool:
+    """Whether the names are one group's, whose name may have commas and an `and` of its own."""
+    if ";" in names or not _GROUP.search(names):
+        return False
+    people = [piece for piece in pieces[::2] if piece and not _AFTER_NAME.fullmatch(f", {piece}")]
+    return not people or _GROUP.search(people[0]) is not None or any(" " not in piece for piece in people)
 
 
 def _name(name: str) -> Iterator[CitePart]:
-    """One person's name, the last name strong; a group's whole."""
-    if _AFTER_NAME.fullmatch(" " + name) or _GROUP.search(name):
-        yield CitePart(name, strong=not _AFTER_NAME.fullmatch(" " + name))
-        return
+    """One person's name, the last name strong; a group's whole, and one written without spaces or family
+    name first."""
     after = _AFTER_NAME.search(name)
     tail = after.group() if after else ""
     words = name[: len(name) - len(tail)].split(" ")
     last = len(words) - 1
-    while last > 1 and words[last - 1].casefold() in _PARTICLES:
+    if _GROUP.search(name) or _IDEOGRAPHS.fullmatch(name):
+        last = 0
+    while last and words[last - 1].casefold() in _PARTICLES and (last > 1 or words[0].islower()):
         last -= 1
     if last:
         yield CitePart(" ".join(words[:last]) + " ")
@@ -138,7 +169,7 @@ def _written(written: str) -> str:
 def _joined(parts: list[CitePart]) -> Iterator[CitePart]:
     """Neighbours of one weight as one part."""
     text, strong = "", False
-    for part in parts:
+    for part in filter(itemgetter(0), parts):
         if part.strong != strong and text:
             yield CitePart(text, strong)
             text = ""
