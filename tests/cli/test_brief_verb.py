@@ -353,6 +353,16 @@ def test_what_cannot_be_written_is_told(run: Run, folder: Path, path: Path, argu
     assert not list(folder.rglob("*.part"))
 
 
+def test_letters_that_no_font_has_are_told(run: Run, path: Path) -> None:
+    ws, essay = with_essay(path.parent, "A letter of nobody\u0378s stands here.")
+    tagging.tag_span(ws, essay, 0, 20, "claim")
+    ws.close()
+    assert "No font here has \u0378" in json_of(run("brief", "Fences", "-o", "x.pdf", "--json"))["lacking"]
+    assert run("brief", "Fences", "-o", "x.pdf")[1].count("\nNo font here has") == 1
+    assert run("brief", "--all", "-o", "out", "--format", "pdf")[2].count("\n    No font here has") == 1
+    assert "No font" not in run("brief", "Fences", "-o", "x.md")[1]
+
+
 # What is told
 
 
@@ -366,7 +376,7 @@ def test_what_was_written_is_told_to_programs(run: Run, argued: dict[str, str]) 
         "seconds": told["seconds"],
         "badge": "",
     }
-    assert {name: told[name] for name in list(told)[:9]} == {
+    assert {name: told[name] for name in list(told)[:10]} == {
         "title": "A 😀",
         "topic": "",
         "side": "",
@@ -376,8 +386,9 @@ def test_what_was_written_is_told_to_programs(run: Run, argued: dict[str, str]) 
         "cards": 2,
         "file": "x.md",
         "format": "md",
+        "lacking": "",
     }
-    assert list(told)[9:] == ["findings", "outline"]
+    assert list(told)[10:] == ["findings", "outline"]
     cite = next(each for each in told["findings"] if each["title"] == "Cite")
     assert list(cite) == ["grade", "title", "text", "card"]
     assert cite["card"] == argued["evidence"]

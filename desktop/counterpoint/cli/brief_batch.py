@@ -18,7 +18,8 @@ from counterpoint.cli.brief_told import as_json
 from counterpoint.cli.output import one_line
 from counterpoint.core.brief_document import BriefDocument
 from counterpoint.core.errors import BadInput
-from counterpoint.workspace.brief_files import Format, Paper, export_all
+from counterpoint.workspace import brief_files
+from counterpoint.workspace.brief_files import Format, Paper
 from counterpoint.workspace.workspace import Workspace
 
 _NAME: Final = 60
@@ -43,13 +44,14 @@ class Batch:
         """Write each brief into the folder, telling it on stderr."""
         made: list[Made] = []
         begun = perf_counter()
-        for exported in export_all(self._documents(made), folder, format, paper):
+        for exported in brief_files.export_all(self._documents(made), folder, format, paper):
             if exported.why_not:
                 self.failed.append(exported.why_not)
                 _progress(f"not written: {one_line(exported.why_not, 300)}\n")
             else:
-                self.written.append(as_json(made[-1], exported.path, format))
-                _progress(f"{perf_counter() - begun:.1f} s\n")
+                lacking = brief_files.lacking(made[-1].written.document, format)
+                self.written.append(as_json(made[-1], exported.path, format, lacking))
+                _progress(f"{perf_counter() - begun:.1f} s\n" + (f"    {lacking}\n" if lacking else ""))
             begun = perf_counter()
 
     def _documents(self, made: list[Made]) -> Iterator[BriefDocument]:

@@ -16,9 +16,10 @@ _ALIKE: Final = 5
 """Findings of one kind that are told one by one."""
 
 
-def as_json(made: Made, file: Path | None, format: Format | None) -> dict[str, Any]:
+def as_json(made: Made, file: Path | None, format: Format | None, lacking: str = "") -> dict[str, Any]:
     """A brief for programs. `file` and `format` are None where none was written, `limit_seconds` where there
-    is no speech; `side` is pro, con or empty. A finding about a card has its tag, as in the document."""
+    is no speech; `side` is pro, con or empty; `lacking` says in a sentence what the file cannot show. A
+    finding about a card has its tag, as in the document."""
     document = made.written.document
     return {
         "title": document.title,
@@ -30,6 +31,7 @@ def as_json(made: Made, file: Path | None, format: Format | None) -> dict[str, A
         "cards": _cards(document),
         "file": None if file is None else str(file),
         "format": format,
+        "lacking": lacking,
         "findings": _findings(made),
         "outline": [
             {
@@ -60,7 +62,7 @@ def facts(document: BriefDocument) -> str:
     kinds = [part.kind for part in document.parts if isinstance(part, AnalyticPart)]
     told = [
         counted(_cards(document), "card"),
-        counted(kinds.count("answer"), "answer"),
+        *([counted(kinds.count("answer"), "answer")] if "answer" in kinds else []),
         *([f"{kinds.count('open'):,} unanswered"] if "open" in kinds else []),
         clock(document.seconds)
         + (f" of {clock(document.limit)} ({document.speech})" if document.limit else " aloud"),

@@ -47,12 +47,12 @@ def brief(
         str | None, _option("A brief made in the window: its title or id.", "--brief", metavar="NAME")
     ] = None,
     everything: Annotated[
-        bool, _option("One for each topic, and one for each essay without a topic.", "--all")
+        bool, _option("One for each topic, and one for each essay without; -o names their folder.", "--all")
     ] = False,
     side: Annotated[
         Literal["pro", "con"] | None, _option("Argue this side and answer the other; both without it.")
     ] = None,
-    only: Annotated[str, _option("Less than both of its parts.", metavar="claims,answers")] = "",
+    only: Annotated[str, _option("Only its claims, or only its answers.", metavar="claims,answers")] = "",
     speech: Annotated[str, _option("What it is read in, such as 2NR or “Public Forum summary”.")] = "",
     wpm: Annotated[
         int | None, _option("Words read aloud in a minute; without it, the annotator's own.", min=50, max=600)
@@ -126,10 +126,15 @@ def _write(
     if is_part_of(library, file):
         raise BadInput("That is the library itself; choose another file to write to.")
     brief_files.export(document, file, chosen, on)
+    lacking = brief_files.lacking(document, chosen)
     if json:
-        say_json(as_json(made, file, chosen))
-        return
-    say(f"Wrote “{one_line(str(file), 300)}”: {facts(document)}.", *summary(made))
+        say_json(as_json(made, file, chosen, lacking))
+    else:
+        say(
+            f"Wrote “{one_line(str(file), 300)}”: {facts(document)}.",
+            *summary(made),
+            *filter(None, [lacking]),
+        )
 
 
 def _paper(paper: Paper | None, format: Format) -> Paper:
