@@ -21,6 +21,8 @@ Paper = Literal["us-letter", "a4"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
 NAME_LENGTH: Final = 80
+NAME_BYTES: Final = 200
+"""Of the 255 that most systems allow a name, with room for a number and an ending."""
 
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -105,7 +107,8 @@ def export_all(
 
 def file_name(title: str) -> str:
     """A title as a file's name on any system, without what it ends in; never empty."""
-    words = " ".join(_FORBIDDEN.sub(" ", title).split())[:NAME_LENGTH].strip(" .")
+    words = " ".join(_FORBIDDEN.sub(" ", title).split())[:NAME_LENGTH]
+    words = words.encode()[:NAME_BYTES].decode(errors="ignore").strip(" .")
     return f"_{words}" if _RESERVED.fullmatch(words) else words or "Brief"
 
 

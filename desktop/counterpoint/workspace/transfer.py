@@ -239,8 +239,9 @@ def write_file(path: Path, content: str | bytes) -> None:
         aside.write_bytes(content.encode() if isinstance(content, str) else content)
         aside.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
         raise UserError(
             f"“{path.name}” could not be written ({error.strerror}); check its folder and the space left."
         ) from error
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
