@@ -4,7 +4,7 @@
 stored one what was tagged and answered since.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -195,7 +195,8 @@ def _fitting(ws: Workspace, brief: Brief, author: Annotator, entries: Sequence[E
     dead = {stone.id for stone in ws.store.find(Tombstone, id=ids)}
     wanted = [each.passage_id for each in planned if each.kind == "card"]
     shown = [entry.card_id for entry in entries if entry.card_id]
-    cards = _first_of([*ws.store.find(Card, id=shown), *ws.store.find(Card, passage_id=wanted)])
+    cards = {each.id: each for each in ws.store.find(Card, id=shown)}
+    cards.update((each.id, each) for each in ws.store.find(Card, passage_id=wanted))
     passages = {each.id: each for each in ws.store.find(Passage, id=wanted)}
     essays = {
         each.id: each for each in ws.store.find(Essay, id=sorted({p.essay_id for p in passages.values()}))
@@ -205,15 +206,7 @@ def _fitting(ws: Workspace, brief: Brief, author: Annotator, entries: Sequence[E
         passage = passages[passage_id]
         return new_card(passage, essays[passage.essay_id], author.id, claim)
 
-    return fitted(brief, planned, entries, dead, cards, make_card)
-
-
-def _first_of(cards: Iterable[Card]) -> dict[str, Card]:
-    """One card a passage: the oldest, by everybody's reckoning the same."""
-    found: dict[str, Card] = {}
-    for card in sorted(cards, key=lambda each: (each.created, each.id)):
-        found.setdefault(card.passage_id, card)
-    return found
+    return fitted(brief, planned, entries, dead, cards.values(), make_card)
 
 
 def _planned(ws: Workspace, brief: Brief) -> list[Planned]:
