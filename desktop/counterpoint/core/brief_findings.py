@@ -1,6 +1,7 @@
 """What to mend in a brief before it is exported."""
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Final, Literal, NamedTuple
 
 from counterpoint.core.brief_document import CardPart, HeadingPart
@@ -63,10 +64,10 @@ def _over_time(contents: BriefContents, written: Written) -> Iterator[Finding]:
         return
     over = document.seconds - document.limit
     if over > 0:
-        yield Finding("error", "Over time", f"{speech.name} is {clock(over)} too long.", "")
+        yield Finding("error", "Over time", f"{speech.name} is {clock(ceil(over))} too long.", "")
     for part in document.parts:
         if isinstance(part, HeadingPart) and part.level == BLOCK and part.seconds > document.limit:
-            longer = clock(part.seconds - document.limit)
+            longer = clock(ceil(part.seconds - document.limit))
             text = f"“{shorten(part.text, NAMED)}” alone is {longer} longer than the {speech.name}."
             yield Finding("error", "Over time", text, part.entry_id)
 

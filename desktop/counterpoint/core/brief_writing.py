@@ -1,6 +1,7 @@
 """From the records of a brief to the page: `write_out` gives what exporters and the preview show, `rows` the
 outline beside it. Both are made afresh after each edit, so what costs is done once a card and kept."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,12 +23,15 @@ from counterpoint.core.brief_document import (
 from counterpoint.core.brief_tree import Tree, level
 from counterpoint.core.cards import read_aloud, runs
 from counterpoint.core.cite import cite
+from counterpoint.core.errors import BadInput
 from counterpoint.core.records import Annotator, Brief, Card, Counterargument, Entry, Passage, Topic
 from counterpoint.core.speeches import Speech, seconds_of, speech_named
 from counterpoint.core.text import shorten, word_count
 from counterpoint.core.vocabulary import LEAF, Side
 
 _OPEN_LENGTH: Final = 160
+_UNREAD: Final = re.compile(r"(?<=\])\([^()\n]*\)|<[^<>\n]*>|https?://\S+")
+"""What of Markdown is never read aloud: where links lead, and tags."""
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -65,8 +69,11 @@ class BriefContents:
 
     @property
     def speech(self) -> Speech | None:
-        """What it is read in, or None."""
-        return speech_named(self.brief.speech)
+        """What it is read in; None also for a speech of somebody else's that we do not know."""
+        try:
+            return speech_named(self.brief.speech)
+        except BadInput:
+            return None
 
 
 @dataclass
@@ -107,7 +114,10 @@ class _Writer:
     numbers: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.tree = Tree(entry for entry in self.contents.entries if _stands(entry, self.contents))
+        entries = self.contents.entries
+        lost = {entry.id: entry for entry in entries if not _stands(entry, self.contents)}
+        there = (entry for entry in entries if entry.id not in lost)
+        self.tree = Tree(_instead(entry, lost.get(entry.parent_id or "")) for entry in there)
 
     def parts(self, top: str | None) -> Iterator[Part]:
         """What stands under an entry: leaves first, answers and analytics before cards; then the headings."""
@@ -166,7 +176,7 @@ class _Writer:
             kind = "open"
             words, by = self._open(entry)
             line = AnswerLine(entry.text or shorten(words, _OPEN_LENGTH), "")
-        spoken = 0 if kind == "open" else _spoken(line.text) + _spoken(line.reasoning)
+        spoken = 0 if kind == "open" else _spoken(line.text) + _spoken(_UNREAD.sub(" ", line.reasoning))
         seconds = seconds_of(spoken, contents.author.words_per_minute)
         return AnalyticPart(entry.id, kind, number, line.text, how, line.reasoning, by, seconds)
 
@@ -243,6 +253,11 @@ def _stands(entry: Entry, contents: BriefContents) -> bool:
     return True
 
 
+def _instead(entry: Entry, lost: Entry | None) -> Entry:
+    """An entry that stood under a lost one, where that stood."""
+    return entry if lost is None else entry.model_copy(update={"parent_id": lost.parent_id})
+
+
 def _letter(place: int) -> str:
     """a, b, … z, za, zb …"""
     return "z" * (place // 26) + _LETTERS[place % 26]
@@ -262,12 +277,13 @@ def _body(card: Card, start: int, end: int, note: str, name: str, created: str) 
     comments: tuple[Comment, ...] = ()
     if note and paragraphs:
         places = [
-            (row, column, run.start)
+            ((row, column), run.start, run.start + len(run.text or run.omitted))
             for row, paragraph in enumerate(paragraphs)
             for column, run in enumerate(paragraph)
         ]
-        on = [each for each in places if start <= each[2] < end] or places
-        comments = (Comment(name, note, created, on[0][:2], on[-1][:2]),)
+        on = [where for where, first, last in places if first < end and start < last]
+        on = on or [where for where, _, _ in places]
+        comments = (Comment(name, note, created, on[0], on[-1]),)
     return _Body(paragraphs, comments, sum(map(word_count, read_aloud(paragraphs))))
 
 
