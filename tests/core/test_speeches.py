@@ -94,7 +94,7 @@ def test_reading_takes_words_by_rate(words, rate):
 
 @pytest.mark.parametrize(
     ("seconds", "told"),
-    [(0, "0:00"), (59.4, "0:59"), (59.6, "1:00"), (282, "4:42"), (600, "10:00"), (3_661, "61:01")],
+    [(0, "0:00"), (59.4, "0:59"), (59.6, "1:00"), (282, "4:42"), (600, "10:00"), (3_661, "1:01:01")],
 )
 def test_clock(seconds, told):
     assert clock(seconds) == told

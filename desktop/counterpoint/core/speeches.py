@@ -86,6 +86,7 @@ def pace(seconds: float, limit: int) -> Pace:
 
 
 def clock(seconds: float) -> str:
-    """Seconds as they are told to speakers: `4:42`; rounded to the nearest second."""
+    """Seconds as they are told to speakers: `4:42`, or `1:04:49` from an hour on; rounded to whole ones."""
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

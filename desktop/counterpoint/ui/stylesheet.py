@@ -110,7 +110,9 @@ QPushButton[role="segment"][place="first"] {{ border-top-left-radius: {RADIUS}px
     border-bottom-left-radius: {RADIUS}px; }}
 QPushButton[role="segment"][place="last"] {{ border-top-right-radius: {RADIUS}px;
     border-bottom-right-radius: {RADIUS}px; border-left-width: 0; }}
-QPushButton[role="segment"][place="last"]:focus {{ border-left-width: 1px; }}
+QPushButton[role="segment"][place="middle"] {{ border-left-width: 0; }}
+QPushButton[role="segment"][place="last"]:focus, QPushButton[role="segment"][place="middle"]:focus {{
+    border-left-width: 1px; }}
 """
 
 
@@ -129,6 +131,7 @@ QLineEdit[role="palette"] {{ background: transparent; border: none; padding: 0; 
 QLineEdit[role="filter"] {{ background: transparent; }}
 QLineEdit[role="filter"]:focus {{ background: {t.paper}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {t.soft}; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {t.paper}; border: 1px solid {t.line}; }}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from counterpoint.core.speeches import clock
 from counterpoint.ui.chrome.drawing import ElidedLabel, Strip, announce
 from counterpoint.ui.stylesheet import restyle
 
@@ -174,10 +175,3 @@ def _quiet(text: str, name: str) -> QPushButton:
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def clock(seconds: float) -> str:
-    """Seconds as `4:49`, or `1:04:49` from an hour on."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

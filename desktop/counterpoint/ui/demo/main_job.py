@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from counterpoint.ui.demo import coaching
 from counterpoint.ui.demo.hand import Hand, InVain
 from counterpoint.ui.forms.answer_editor import AnswerEditor
 from counterpoint.workspace import library
@@ -46,7 +47,7 @@ def do(app: QApplication, folder: Path) -> None:
     with_grace()
     hand = Hand(app)
     tell = Teller(hand, folder)
-    for part in (read, tag, write, argue, undo, find, look, export):
+    for part in (read, tag, write, argue, undo, find, look, export, coach):
         part(hand, tell)
     made = passages_of_grace(hand)
     hand.close()
@@ -202,6 +203,20 @@ def export(hand: Hand, tell: Teller) -> None:
         hand.save_as(deed, path)
         check(right(path.read_bytes()), name)
         tell.say(name, sentence)
+
+
+def coach(hand: Hand, tell: Teller) -> None:
+    coaching.build(hand)
+    tell.show("build", "Ctrl+Shift+B: a brief shall be built from the topic, for one side and one speech.")
+    coaching.finish(hand)
+    tell.show("brief", "Claims with their evidence as cards, answers as frontlines, and what is unanswered.")
+    coaching.cut(hand)
+    tell.show("cut", "F7 writes the tag, F11 highlights what is read aloud, Ctrl+8 makes the rest small.")
+    coaching.export(hand, tell.folder, tell.say)
+    hand.choose("Dark")
+    tell.show("brief-dark", "The brief in dark colours; its paper stays white.")
+    hand.press("Ctrl+1")
+    hand.choose("Light")
 
 
 def by_key(hand: Hand) -> Callable[[], None]:

@@ -1,5 +1,6 @@
 """The pictures of the README: the same on every machine."""
 
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
+from counterpoint.ui.demo import coaching, pages
 from counterpoint.ui.demo.hand import Hand, InVain
 from counterpoint.workspace import library, starter
 from counterpoint.workspace.settings import default_library
@@ -30,8 +32,11 @@ def draw(app: QApplication, folder: Path) -> None:
         hand.save(folder / f"{name}.png")
         print(f"{name}.png")
 
-    for part in (_reading, _finding, _answering, _mapping):
+    for part in (_reading, _finding, _answering, _mapping, _coaching):
         part(hand, keep)
+    with tempfile.TemporaryDirectory(prefix="counterpoint-") as made:
+        coaching.export(hand, Path(made), lambda _name, _sentence: None)
+        pages.draw(Path(made) / "brief", folder)
     hand.close()
     hand = Hand(app, NARROW)
     _select(hand)
@@ -92,3 +97,13 @@ def _mapping(hand: Hand, keep: Callable[[str], None]) -> None:
     keep("map-dark")
     hand.choose("Light")
     hand.press("Ctrl+1")
+
+
+def _coaching(hand: Hand, keep: Callable[[str], None]) -> None:
+    coaching.build(hand)
+    coaching.finish(hand)
+    coaching.cut(hand)
+    keep("brief-light")
+    hand.choose("Dark")
+    keep("brief-dark")
+    hand.choose("Light")
