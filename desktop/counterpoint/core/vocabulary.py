@@ -33,6 +33,12 @@ EntryKind = Literal["pocket", "hat", "block", "contention", "frontline", "card",
 short numbered answers to one predicted argument. An analytic is an argument with no card; an open entry names
 what nobody has answered yet."""
 
+Ruling = Literal["accept", "change", "reject"]
+"""What a reviewer rules on a difference: some of it is taken as it is; it is set anew; none is taken."""
+
+Subject = Literal["passages", "links"]
+"""What a decision is about."""
+
 KINDS: Final[tuple[Kind, ...]] = ("claim", "evidence", "rhetoric")
 HOWS: Final[tuple[How, ...]] = ("rebut", "undercut", "undermine", "turn", "outweigh")
 RELATIONS: Final[tuple[Relation, ...]] = ("supports", "answers", "restates")
