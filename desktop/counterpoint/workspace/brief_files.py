@@ -24,7 +24,7 @@ NAME_LENGTH: Final = 80
 NAME_BYTES: Final = 200
 """Of the 255 that most systems allow a name, with room for a number and an ending."""
 
-_FORBIDDEN: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
+_FORBIDDEN: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 

@@ -48,7 +48,8 @@ def add_entry(ws: Workspace, brief: Brief, kind: EntryKind, text: str, near: str
     Raises BadInput where it can stand nowhere there.
     """
     whose(ws)
-    made = _placed(ws, brief, kind, near, text=text.strip() or f"New {NAMES[kind].lower()}")
+    words = " ".join(text.split())
+    made = _placed(ws, brief, kind, near, text=words or f"New {NAMES[kind].lower()}")
     ws.commit(Edit(f"Add {NAMES[kind].lower()}", (added(made),)))
     return made
 
@@ -119,18 +120,30 @@ def set_text(ws: Workspace, entry_id: str, text: str) -> None:
 
 def move(ws: Workspace, entry_id: str, parent_id: str, after_id: str) -> None:
     """Move an entry with all that is under it: under `parent_id` ("" for the top), after the sibling
-    `after_id` ("" for the first place). Raises BadInput where it cannot stand there."""
+    `after_id` ("" for the first place). Raises BadInput where it cannot stand there, NotFound where there is
+    no such place any more."""
     whose(ws)
     here = entry(ws, entry_id)
     outline = tree(ws, here.brief_id)
     parent = outline.entries.get(parent_id)
+    if parent_id and parent is None:
+        raise NotFound("That place is no longer in the brief; choose another one.")
     inside = {each.id for each in outline.under(here.id)} | {here.id}
     if parent_id in inside or not may_hold(parent.kind if parent else None, here.kind):
         name = NAMES[here.kind].lower()
         raise BadInput(f"A {name} cannot stand there; move it to where it fits.")
+    if parent_id == (here.parent_id or "") and _before(outline, here) == after_id:
+        return
     rank = outline.rank_after(parent.id if parent else None, after_id or None, moving=here.id)
     after = here.changed(parent_id=parent.id if parent else None, rank=rank)
     ws.commit(Edit("Move in brief", (Change(here, after),)))
+
+
+def _before(outline: Tree, here: Entry) -> str:
+    """The id of the sibling before an entry; empty for the first."""
+    parent = outline.parent(here)
+    siblings = ["", *(each.id for each in outline.children(parent.id if parent else None))]
+    return siblings[siblings.index(here.id) - 1]
 
 
 def remove(ws: Workspace, entry_id: str) -> None:

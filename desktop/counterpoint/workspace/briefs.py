@@ -28,6 +28,7 @@ from counterpoint.core.records import (
     Tombstone,
     Topic,
 )
+from counterpoint.core.speeches import speech_named
 from counterpoint.core.text import shorten
 from counterpoint.core.vocabulary import Side
 from counterpoint.store import queries
@@ -132,6 +133,8 @@ def build_again(ws: Workspace, brief: Brief) -> int:
 def change_brief(ws: Workspace, brief: Brief, label: str, **fields: str) -> Brief:
     """Give a brief another title, side or speech. Raises BadInput."""
     whose(ws)
+    if "speech" in fields:
+        fields["speech"] = _label(fields["speech"])
     if all(getattr(brief, name) == value for name, value in fields.items()):
         return brief
     try:
@@ -175,13 +178,19 @@ def _new(ws: Workspace, wish: BriefWish, author: Annotator) -> Brief:
             essay_ids=" ".join(wish.essay_ids),
             side=wish.side,
             only=wish.only,
-            speech=wish.speech,
+            speech=_label(wish.speech),
         )
     except ValidationError as error:
         raise BadInput("A brief needs a title of at most 300 characters; write one.") from error
     if not _essay_ids(ws, made):
         raise BadInput("There is no essay to build a brief from; add one, or choose another topic.")
     return made
+
+
+def _label(speech: str) -> str:
+    """How a speech is written down, however it was named. Raises BadInput for one that nobody holds."""
+    found = speech_named(speech)
+    return found.label if found else ""
 
 
 def _essay_ids(ws: Workspace, brief: Brief) -> list[str]:
