@@ -1,11 +1,23 @@
 """Small libraries and random edits for tests: texts hold an emoji, a combining accent, Arabic and Chinese."""
 
+import json
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from counterpoint.core.anchors import describe
-from counterpoint.core.records import Annotator, Brief, Card, Counterargument, Entry, Essay, Passage
+from counterpoint.core.records import (
+    Annotator,
+    Brief,
+    Card,
+    Counterargument,
+    Decision,
+    Entry,
+    Essay,
+    Passage,
+    Progress,
+    progress_id,
+)
 from counterpoint.core.vocabulary import KINDS, Kind
 from counterpoint.store.store import Store
 from counterpoint.store.tables import METADATA
@@ -87,6 +99,24 @@ def brief_of(
     )
     shown = Entry(brief_id=brief.id, parent_id=given.id, rank="h", kind="card", card_id=card.id)
     return card, brief, hat, block, given, shown
+
+
+def decision_of(passage: Passage, start: int, end: int, reason: str = "") -> Decision:
+    """A ruling by the passage's annotator that it should have been from `start` to before `end`."""
+    return Decision(
+        essay_id=passage.essay_id,
+        annotator_id=passage.annotator_id,
+        ruling="change",
+        members=passage.id,
+        agreed_json=json.dumps([[start, end, passage.kind, passage.detail]]),
+        reason=reason,
+    )
+
+
+def progress_of(essay: Essay, annotator: Annotator, upto: int) -> Progress:
+    """That somebody has read an essay up to there."""
+    made_of = progress_id(essay.digest, annotator.id)
+    return Progress(id=made_of, essay_id=essay.id, annotator_id=annotator.id, upto=upto)
 
 
 def rows(

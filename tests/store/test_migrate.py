@@ -17,12 +17,12 @@ from sqlalchemy import create_engine
 
 from counterpoint.core.changes import Edit, added
 from counterpoint.core.errors import LibraryTooNew
-from counterpoint.core.records import Annotator, Brief, Card, Entry, Essay
+from counterpoint.core.records import Annotator, Brief, Card, Decision, Entry, Essay, Progress
 from counterpoint.store.connection import APPLICATION_ID, REVISIONS, revision_of
 from counterpoint.store.migrate import SCRIPTS, bring_up
 from counterpoint.store.store import Store
 from counterpoint.store.tables import METADATA
-from tests.library import TEXT, card_of, passage_of
+from tests.library import TEXT, card_of, decision_of, passage_of, progress_of
 
 NEXT = f"{int(REVISIONS[-1]) + 1:04}"
 """A migration that this program does not know."""
@@ -112,6 +112,28 @@ def test_a_library_without_briefs_is_upgraded_with_nothing_lost(tmp_path):
     assert len(kept) >= 2
     assert set(kept) <= set(state(path))
     (copy,) = tmp_path.glob("*before-upgrade-0002*")
+    assert state(copy) == before
+
+
+def test_a_library_without_reviews_is_upgraded_with_nothing_lost(tmp_path):
+    path = tmp_path / "library.counterpoint"
+    older_library(path, revision="0003")
+    before = state(path)
+    store = Store.open(path)
+    (essay,), (ada,) = store.find(Essay), store.find(Annotator)
+    assert not any(store.find(kind) for kind in (Decision, Progress))
+    passage = passage_of(essay, ada, 0, 8)
+    ruled = decision_of(passage, 0, 6, reason="Too long. 😀 自力")
+    far = progress_of(essay, ada, 40)
+    store.commit(Edit("Decide", tuple(added(each) for each in (passage, ruled, far))))
+    assert store.find(Decision) == [ruled]
+    assert store.find(Progress) == [far]
+    store.undo()
+    store.close()
+    kept = [line for line in before if line.startswith("INSERT") and "alembic_version" not in line]
+    assert len(kept) >= 2
+    assert set(kept) <= set(state(path))
+    (copy,) = tmp_path.glob("*before-upgrade-0003*")
     assert state(copy) == before
 
 

@@ -10,11 +10,13 @@ from counterpoint.core.records import (
     Brief,
     Card,
     Counterargument,
+    Decision,
     Detail,
     Entry,
     Essay,
     Link,
     Passage,
+    Progress,
     Record,
     Tombstone,
     Topic,
@@ -47,6 +49,8 @@ class Bundle:
     cards: tuple[Card, ...] = ()
     briefs: tuple[Brief, ...] = ()
     entries: tuple[Entry, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    progresses: tuple[Progress, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
 
     def records(self) -> Iterator[Record]:

@@ -21,6 +21,7 @@ from counterpoint.core.record import new_id as new_id
 from counterpoint.core.record import now as now
 from counterpoint.core.review_records import Decision as Decision
 from counterpoint.core.review_records import Progress as Progress
+from counterpoint.core.review_records import progress_id as progress_id
 from counterpoint.core.vocabulary import How, Kind, NodeType, Relation, Side, Status
 
 
@@ -175,6 +176,8 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Card,
     Brief,
     Entry,
+    Decision,
+    Progress,
     Tombstone,
 )
 """Every record, those that others refer to first: the order in which rows are added."""

@@ -2,6 +2,7 @@
 
 import json
 from typing import ClassVar, Final, NamedTuple, get_args
+from uuid import UUID, uuid5
 
 from pydantic import Field, field_validator, model_validator
 
@@ -73,7 +74,10 @@ class Decision(Record):
 
 class Progress(Record):
     """How far an annotator has got in an essay: what she has not tagged before `upto`, in code points, she
-    did not want to. Without one she counts as having read all of it."""
+    did not want to. Without one she counts as having read all of it.
+
+    There is one for an essay and an annotator, since its id follows from both (`progress_id`).
+    """
 
     name_of_kind: ClassVar[str] = "progress"
 
@@ -84,6 +88,12 @@ class Progress(Record):
     essay_id: str
     annotator_id: str
     upto: int = Field(ge=0)
+
+
+def progress_id(digest: str, annotator_id: str) -> str:
+    """The id of how far that annotator has got in the essay with this digest. It follows from the text, as
+    the same essay may have another id in another library."""
+    return str(uuid5(UUID(digest[:32]), annotator_id))
 
 
 _KINDS: Final = get_args(Kind)

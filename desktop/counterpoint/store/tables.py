@@ -17,16 +17,28 @@ from counterpoint.core.records import (
     Brief,
     Card,
     Counterargument,
+    Decision,
     Detail,
     Entry,
     Essay,
     Link,
     Passage,
+    Progress,
     Record,
     Tombstone,
     Topic,
 )
-from counterpoint.core.vocabulary import EntryKind, How, Kind, NodeType, Relation, Side, Status
+from counterpoint.core.vocabulary import (
+    EntryKind,
+    How,
+    Kind,
+    NodeType,
+    Relation,
+    Ruling,
+    Side,
+    Status,
+    Subject,
+)
 
 
 class TopicRow(Topic, SQLModel, table=True):  # type: ignore[misc]
@@ -118,6 +130,24 @@ class EntryRow(Entry, SQLModel, table=True):  # type: ignore[misc]
     passage_id: str | None = Field(default=None, foreign_key="passage.id", index=True)
 
 
+class DecisionRow(Decision, SQLModel, table=True):  # type: ignore[misc]
+    __tablename__: ClassVar[Any] = "decision"
+
+    id: str = Field(primary_key=True)
+    essay_id: str = Field(foreign_key="essay.id", index=True)
+    annotator_id: str = Field(foreign_key="annotator.id", index=True)
+    about: Subject = Field(default="passages", sa_type=AutoString)
+    ruling: Ruling = Field(sa_type=AutoString)
+
+
+class ProgressRow(Progress, SQLModel, table=True):  # type: ignore[misc]
+    __tablename__: ClassVar[Any] = "progress"
+
+    id: str = Field(primary_key=True)
+    essay_id: str = Field(foreign_key="essay.id", index=True)
+    annotator_id: str = Field(foreign_key="annotator.id", index=True)
+
+
 class TombstoneRow(Tombstone, SQLModel, table=True):  # type: ignore[misc]
     __tablename__: ClassVar[Any] = "tombstone"
 
@@ -163,6 +193,8 @@ ROW_OF: Final[dict[type[Record], type[SQLModel]]] = {
     Card: CardRow,
     Brief: BriefRow,
     Entry: EntryRow,
+    Decision: DecisionRow,
+    Progress: ProgressRow,
     Tombstone: TombstoneRow,
 }
 
