@@ -113,14 +113,14 @@ def test_open_claim_says_where_it_stands_and_takes_no_time():
     block = page.put("block", "Still unanswered")
     claim = page.passage("Prices rose by 3.5 percent", "claim")
     page.put("open", "", block, passage_id=claim.id)
-    answer = Counterargument(annotator_id=BEN.id, heading="They said so")
+    answer = Counterargument(annotator_id=BEN.id, heading="AT: Us", reasoning="They said **so**. Why.")
     page.answers[answer.id] = answer
     page.put("open", "", block, counterargument_id=answer.id)
     page.put("open", "In my words", block, passage_id=claim.id)
     parts = [part for part in page.document.parts if isinstance(part, AnalyticPart)]
     assert [(part.kind, part.text, part.by, part.seconds) for part in parts] == [
         ("open", "Prices rose by 3.5 percent", "Fences", 0),
-        ("open", "They said so", "Ben", 0),
+        ("open", "They said so.", "Ben", 0),
         ("open", "In my words", "Fences", 0),
     ]
     assert [row.badge for row in page.written.rows][1:] == ["unanswered"] * 3

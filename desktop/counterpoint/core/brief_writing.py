@@ -187,7 +187,7 @@ class _Writer:
             passage = contents.passages[entry.passage_id]
             return passage.quote, contents.essays[passage.essay_id].title
         answer = contents.answers[entry.counterargument_id or ""]
-        return answer.heading, contents.names.get(answer.annotator_id, "")
+        return _line_of(answer).text, contents.names.get(answer.annotator_id, "")
 
     def _card(self, entry: Entry, number: str) -> CardPart:
         contents = self.contents
