@@ -132,6 +132,28 @@ def test_entry_goes_just_after_the_sibling_named(entries, data):
             assert rank < each.rank, "those of the same rank stay together, the rest is after it"
 
 
+@given(some_entries(), st.data())
+def test_entry_goes_between_two_of_one_rank_when_these_give_way(entries, data):
+    tree = Tree(entries)
+    after = data.draw(st.sampled_from(entries)) if entries else None
+    if after is None:
+        return
+    parent = tree.parent(after)
+    above = parent.id if parent else None
+    before = [each.id for each in tree.children(above)]
+    moving = data.draw(st.sampled_from([each for each in before if each != after.id] or [""]))
+    rank = tree.rank_after(above, after.id, moving)
+    changed = dict(tree.entries)
+    for each, behind in tree.giving_way(after, rank, moving):
+        changed[each.id] = each.changed(rank=behind)
+    made = changed[moving].changed(rank=rank) if moving else an_entry("hat", rank, above)
+    changed[made.id] = made
+    expected = [each for each in before if each != made.id]
+    expected.insert(expected.index(after.id) + 1, made.id)
+    if moving or above is None:
+        assert [each.id for each in Tree(changed.values()).children(above)] == expected
+
+
 def test_levels_and_what_may_hold_what():
     assert [level(kind) for kind in KINDS] == [1, 2, 3, 3, 3, 4, 4, 4, 4]
     assert {kind for kind in KINDS if may_hold(None, kind)} == set(KINDS[:5])

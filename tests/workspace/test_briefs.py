@@ -428,6 +428,31 @@ def test_words_moves_and_removals_that_cannot_be(tmp_path):
     )
 
 
+def test_entry_moves_between_two_that_two_people_put_at_one_place(tmp_path):
+    ws, pro, _ = a_library(tmp_path)
+    brief = briefs.build(ws, BriefWish("Mine", essay_ids=(pro.id,), only=""))
+    pocket = ws.store.find(Entry)[0]
+    twins = [
+        Entry(brief_id=brief.id, parent_id=pocket.id, rank="i", kind="hat", text=f"Hat {number}")
+        for number in range(3)
+    ]
+    ws.commit(Edit("Import", tuple(map(added, twins))))
+    first, second, third = (entry.id for entry, depth in brief_outline.tree(ws, brief.id).walk() if depth)
+    before = rows(ws.store)
+    brief_outline.move(ws, third, pocket.id, first)
+    assert [entry.id for entry, depth in brief_outline.tree(ws, brief.id).walk() if depth] == [
+        first,
+        third,
+        second,
+    ]
+    ws.undo()
+    assert rows(ws.store) == before
+    block = brief_outline.add_entry(ws, brief, "block", "B", first)
+    for nowhere in (block.id, pocket.id, third, "none"):
+        brief_outline.move(ws, third, pocket.id, nowhere)
+        assert brief_outline.tree(ws, brief.id).children(pocket.id)[0].id == third, "first, if after nothing"
+
+
 def test_read_only_library_keeps_its_briefs_and_says_so(tmp_path):
     ws, pro, con = a_library(tmp_path)
     argued(ws, pro, con)

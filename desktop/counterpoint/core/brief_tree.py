@@ -122,3 +122,13 @@ class Tree:
         low = siblings[at - 1].rank if at else ""
         higher = (each.rank for each in siblings[at:] if each.rank > low)
         return rank_between(low, next(higher, ""))
+
+    def giving_way(self, after: Entry, rank: str, moving: str) -> list[tuple[Entry, str]]:
+        """The siblings that stand behind `after` but have its rank, as when two people each put something at
+        one place, with ranks behind `rank`, which `rank_after` gave for the entry `moving` there."""
+        parent = self.parent(after)
+        siblings = [each for each in self.children(parent.id if parent else None) if each.id != moving]
+        behind = siblings[siblings.index(after) + 1 :]
+        alike = [each for each in behind if each.rank == after.rank]
+        high = behind[len(alike)].rank if len(alike) < len(behind) else ""
+        return list(zip(alike, ranks_between(rank, high, len(alike)), strict=True))

@@ -136,7 +136,11 @@ def move(ws: Workspace, entry_id: str, parent_id: str, after_id: str) -> None:
         return
     rank = outline.rank_after(parent.id if parent else None, after_id or None, moving=here.id)
     after = here.changed(parent_id=parent.id if parent else None, rank=rank)
-    ws.commit(Edit("Move in brief", (Change(here, after),)))
+    siblings = {each.id: each for each in outline.children(parent.id if parent else None)} | {here.id: None}
+    sibling = siblings.get(after_id)
+    aside = outline.giving_way(sibling, rank, here.id) if sibling else []
+    others = (Change(each, each.changed(rank=behind)) for each, behind in aside)
+    ws.commit(Edit("Move in brief", (Change(here, after), *others)))
 
 
 def _before(outline: Tree, here: Entry) -> str:
