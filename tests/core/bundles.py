@@ -15,17 +15,20 @@ from counterpoint.core.records import (
     Brief,
     Card,
     Counterargument,
+    Decision,
     Detail,
     Entry,
     Essay,
     Link,
     Passage,
+    Progress,
     Record,
     Tombstone,
     Topic,
+    progress_id,
 )
 from counterpoint.core.text import canonical
-from counterpoint.core.vocabulary import HIGHLIGHTS, HOWS, KINDS, RELATIONS
+from counterpoint.core.vocabulary import HIGHLIGHTS, HOWS, KINDS, RELATIONS, Ruling
 
 LETTERS = "abc DE.,'\"\\\n<&=—ñ\u0301\u0627\u0644\u062a \u8d38\u6613\U0001f30d\U0001f469\u200d\U0001f4bb"
 
@@ -171,6 +174,43 @@ def an_entry(chance: random.Random, brief: Brief, parents: Sequence[Entry], ends
     )
 
 
+def a_decision(
+    chance: random.Random, annotator: Annotator, essay: Essay, members: Sequence[Record]
+) -> Decision:
+    """A ruling on passages or links, some of which may be gone."""
+    ids = [each.id for each in members] or [an_id(chance)]
+    rulings: tuple[Ruling, ...] = ("accept", "change", "reject")
+    ruling = chance.choice(rulings)
+    start = chance.randrange(len(essay.text))
+    agreed = [
+        (start, chance.randint(start + 1, len(essay.text)), chance.choice(KINDS), some_text(chance, 0, 9))
+    ]
+    return Decision(
+        id=an_id(chance),
+        revision=chance.randint(1, 4),
+        essay_id=essay.id,
+        annotator_id=annotator.id,
+        about=chance.choice(("passages", "links")),
+        ruling=ruling,
+        members=" ".join(ids),
+        accepted=ids[0] if ruling == "accept" else "",
+        agreed_json=json.dumps([] if ruling == "reject" else agreed),
+        reason=some_text(chance, 0, 20),
+        rule=chance.choice(("", "unanimous")),
+        created=a_time(chance),
+    )
+
+
+def a_progress(chance: random.Random, annotator: Annotator, essay: Essay) -> Progress:
+    return Progress(
+        id=progress_id(essay.digest, annotator.id),
+        revision=chance.randint(1, 4),
+        essay_id=essay.id,
+        annotator_id=annotator.id,
+        upto=chance.randint(0, len(essay.text)),
+    )
+
+
 def random_bundle(seed: int, size: int = 6) -> Bundle:
     """A library whose records are all there and all fit one another."""
     chance = random.Random(seed)
@@ -194,7 +234,12 @@ def random_bundle(seed: int, size: int = 6) -> Bundle:
         entries.append(an_entry(chance, chance.choice(briefs), entries, [*cards, *answers, *passages]))
     stones = [Tombstone(id=an_id(chance), revision=chance.randint(1, 9), kind_of_record="passage")]
     records: list[Record] = [*topics, *annotators, *details, *essays, *passages, *answers, *links, *stones]
-    return Bundle.of([*records, *cards, *briefs, *entries])
+    decisions = [
+        a_decision(chance, annotators[1], chance.choice(essays), chance.sample(passages, min(size, 2)))
+        for _ in range(size // 2)
+    ]
+    progresses = [a_progress(chance, each, essays[0]) for each in annotators[: size // 2]]
+    return Bundle.of([*records, *cards, *briefs, *entries, *decisions, *progresses])
 
 
 def bundles() -> st.SearchStrategy[Bundle]:
@@ -223,7 +268,7 @@ def _edit(chance: random.Random, state: dict[tuple[str, str], Record], deletes_e
         state[added.name_of_kind, added.id] = added
     else:
         ends = (Passage, Counterargument, Card, Brief, Entry) if deletes_ends else ()
-        kinds = (Link, Detail, *ends)
+        kinds = (Link, Detail, Decision, Progress, *ends)
         record = chance.choice(live)
         if isinstance(record, kinds):
             _delete(state, record)
@@ -268,6 +313,10 @@ def _changed(chance: random.Random, record: Record) -> Record:
         return record.changed(relation=chance.choice(RELATIONS))
     if isinstance(record, Card):
         return record.changed(tag=text, cuts_json=json.dumps([[record.start, record.end, "yellow"]]))
+    if isinstance(record, Decision):
+        return record.changed(reason=text)
+    if isinstance(record, Progress):
+        return record.changed(upto=chance.randint(0, 3))
     if isinstance(record, Brief):
         return record.changed(title=text, speech=chance.choice(("", "2AR")))
     if isinstance(record, Entry):
@@ -282,9 +331,21 @@ def _added(chance: random.Random, live: Iterable[Record]) -> Record:
     ends: list[Record] = [record for record in live if isinstance(record, Passage | Counterargument)]
     if len(ends) > 1 and chance.random() < 0.3:
         return a_link(chance, annotator, *chance.sample(ends, 2))
+    if chance.random() < 0.2:
+        return _added_to_reviews(chance, live, essay, annotator)
     if ends and chance.random() < 0.5:
         return _added_to_briefs(chance, live, annotator)
     return a_passage(chance, essay, annotator) if chance.random() < 0.6 else an_answer(chance, annotator)
+
+
+def _added_to_reviews(
+    chance: random.Random, live: list[Record], essay: Essay, annotator: Annotator
+) -> Record:
+    far = a_progress(chance, annotator, essay)
+    if chance.random() < 0.5 and far.id not in {record.id for record in live}:
+        return far
+    passages = [record for record in live if isinstance(record, Passage)]
+    return a_decision(chance, annotator, essay, passages[:1])
 
 
 def _added_to_briefs(chance: random.Random, live: list[Record], annotator: Annotator) -> Record:

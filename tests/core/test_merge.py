@@ -11,13 +11,16 @@ from counterpoint.core.records import (
     Annotator,
     Brief,
     Card,
+    Decision,
     Entry,
     Essay,
     Link,
     Passage,
+    Progress,
     Record,
     Tombstone,
     Topic,
+    progress_id,
 )
 from tests.core.bundles import an_id, bundles, edited, ends_of, random_bundle
 
@@ -110,6 +113,8 @@ def test_what_is_merged_refers_to_nothing_that_is_missing(seed: int) -> None:
     assert all({link.source_id, link.target_id, link.annotator_id} <= there for link in merged.links)
     assert all({passage.essay_id, passage.annotator_id} <= there for passage in merged.passages)
     assert all({card.essay_id, card.annotator_id} <= there for card in merged.cards)
+    assert all({ruling.essay_id, ruling.annotator_id} <= there for ruling in merged.decisions)
+    assert all({far.essay_id, far.annotator_id} <= there for far in merged.progresses)
     assert all({brief.annotator_id, brief.topic_id or brief.id} <= there for brief in merged.briefs)
     assert all(ends_of(record) <= there for record in merged.records())
     assert not there & {stone.id for stone in merged.tombstones}
@@ -229,6 +234,85 @@ def test_a_card_changed_apart_in_two_copies_of_a_text_is_kept_twice_and_once_mor
     one, other = union(*people), union(*reversed(people))
     assert records(one) == records(other)
     assert {each.tag for each in one.cards} == {"Falls", "Rises"}
+
+
+def ruled(passage: Passage, reason: str) -> Decision:
+    return Decision(
+        essay_id=passage.essay_id,
+        annotator_id=passage.annotator_id,
+        ruling="accept",
+        members=passage.id,
+        accepted=passage.id,
+        agreed_json=f'[[{passage.start}, {passage.end}, "claim", ""]]',
+        reason=reason,
+    )
+
+
+def read_to(essay: Essay, annotator: Annotator, upto: int) -> Progress:
+    made_of = progress_id(essay.digest, annotator.id)
+    return Progress(id=made_of, essay_id=essay.id, annotator_id=annotator.id, upto=upto)
+
+
+def test_what_was_decided_goes_with_the_essay_whose_text_is_mine() -> None:
+    ada, essay, passage = essay_and_passage()
+    bob, again = Annotator(name="Bob"), Essay(title="My copy", text=essay.text)
+    other = passage.model_copy(update={"id": an_id(random.Random(4)), "essay_id": again.id})
+    mine = Bundle.of([ada, essay, passage, ruled(passage, "贸易 😀"), read_to(essay, bob, 4), bob])
+    theirs = Bundle.of([ada, bob, again, other, ruled(other, "e\u0301"), read_to(again, bob, 9).changed()])
+    merged, back = union(mine, theirs), union(theirs, mine)
+    assert {(each.essay_id, each.reason) for each in merged.decisions} == {
+        (essay.id, "贸易 😀"),
+        (essay.id, "e\u0301"),
+    }
+    assert [(each.essay_id, each.upto) for each in merged.progresses] == [(essay.id, 9)]
+    assert [(each.essay_id, each.upto) for each in back.progresses] == [(again.id, 9)]
+    assert {each.essay_id for each in back.decisions} == {again.id}
+    assert merge(merged, theirs).changes == merge(merged, back).changes == merge(back, merged).changes == ()
+
+
+def test_two_rulings_on_one_difference_made_apart_both_stay() -> None:
+    ada, essay, passage = essay_and_passage()
+    start = [ada, essay, passage]
+    one, other = ruled(passage, "Stands."), ruled(passage, "Does not, but is kept.")
+    result = merge(Bundle.of([*start, one]), Bundle.of([*start, other]))
+    assert not result.conflicts
+    assert set(applied(Bundle.of([*start, one]), result).decisions) == {one, other}
+
+
+def test_a_ruling_changed_apart_is_kept_twice_and_named_once() -> None:
+    ada, essay, passage = essay_and_passage()
+    again = essay.model_copy(update={"id": an_id(random.Random(5))})
+    ruling = ruled(passage, "First")
+    elsewhere = ruling.changed(essay_id=again.id, reason="Second")
+    mine = Bundle.of([ada, essay, ruling.changed(reason="Third")])
+    theirs = Bundle.of([ada, again, elsewhere])
+    one, other = union(mine, theirs), union(theirs, mine)
+    assert len(merge(mine, theirs).conflicts) == 1
+    assert {(each.id, each.reason) for each in one.decisions} == {
+        (each.id, each.reason) for each in other.decisions
+    }
+    assert {each.reason for each in one.decisions} == {"Second", "Third"}
+
+
+def test_a_ruling_outlives_what_it_is_about_and_not_its_essay() -> None:
+    ada, essay, passage = essay_and_passage()
+    mine = Bundle.of([ada, essay, passage, ruled(passage, "So.")])
+    stone = Tombstone(id=passage.id, revision=9, kind_of_record="passage")
+    assert union(mine, Bundle.of([stone])).decisions == mine.decisions
+    gone = Tombstone(id=essay.id, revision=9, kind_of_record="essay")
+    result = merge(mine, Bundle.of([gone]))
+    assert [left.record for left in result.left_out] == [passage, mine.decisions[0]]
+
+
+def test_of_how_far_somebody_read_the_further_stands_alone() -> None:
+    ada, essay, _ = essay_and_passage()
+    mine, theirs = (Bundle.of([ada, essay, read_to(essay, ada, upto).changed()]) for upto in (4, 7))
+    for one, other in ((mine, theirs), (theirs, mine)):
+        result = merge(one, other)
+        assert not result.conflicts
+        assert [each.upto for each in applied(one, result).progresses] == [7]
+    taken_back = Bundle.of([ada, essay, theirs.progresses[0].changed(upto=2)])
+    assert [each.upto for each in union(mine, theirs, taken_back).progresses] == [2]
 
 
 def in_a_brief(ada: Annotator, passage: Passage) -> tuple[Brief, list[Entry]]:

@@ -5,13 +5,15 @@ For each id:
 - The higher revision stands. A tombstone hides every revision up to its own; a record changed after it lives.
 - Changed apart (the same revision, different content): both are kept. The one whose content has the lower
   digest keeps the id; the other stands beside it under an id made from the first id and that digest, so
-  everybody who merges the two makes the same copy. Merge names the pair in `conflicts`.
+  everybody who merges the two makes the same copy. Merge names the pair in `conflicts`. Of how far somebody
+  has read there is one number: the further stands alone.
 - A copy goes when a library that has seen a later revision of its original, or its deletion, no longer has
   it: there the matter was settled. A copy that was changed since is a record like any other and stays.
 
-The same text under another id is the same essay: incoming passages and cards go to mine, and its citation
-stays mine (`same_essays`). So two libraries that each brought the text in keep their own id and citation for
-it, and agree in everything else. The same id with another text is another essay, and gets another id.
+The same text under another id is the same essay: incoming passages, cards and decisions go to mine,
+and its citation stays mine (`same_essays`). So two libraries that each brought the text in keep their own id
+and citation for it, and agree in everything else. The same id with another text is another essay, and gets
+another id.
 
 A record that refers to a missing one is left out, and so is one of mine whose essay, annotator or end has
 gone; `left_out` names both, and what stands below an entry that goes. An essay or a brief whose topic is
@@ -35,10 +37,12 @@ from counterpoint.core.records import (
     Brief,
     Card,
     Counterargument,
+    Decision,
     Entry,
     Essay,
     Link,
     Passage,
+    Progress,
     Record,
     Tombstone,
 )
@@ -141,7 +145,7 @@ def _content(record: Record, digests: dict[str, str]) -> str:
 
 def _at(record: Record, instead: dict[str, str]) -> Record:
     """The record with the ids of its essays replaced by those in `instead`."""
-    if isinstance(record, Passage | Card) and record.essay_id in instead:
+    if isinstance(record, Passage | Card | Decision | Progress) and record.essay_id in instead:
         return record.model_copy(update={"essay_id": instead[record.essay_id]})
     if isinstance(record, Brief) and not instead.keys().isdisjoint(named := record.essay_ids.split()):
         return record.model_copy(update={"essay_ids": " ".join(instead.get(each, each) for each in named)})
@@ -153,7 +157,11 @@ def _strongest(versions: list[Record], digests: dict[str, str]) -> Record:
     versions = [version for version in versions if version.revision == top]
     if all(version == versions[0] for version in versions):
         return versions[0]
-    return min(versions, key=lambda version: _content(version, digests))
+    return min(versions, key=lambda version: (_left_to_read(version), _content(version, digests)))
+
+
+def _left_to_read(record: Record) -> int:
+    return -record.upto if isinstance(record, Progress) else 0
 
 
 def _family(origin: str) -> bytes:
@@ -183,6 +191,8 @@ def _changed_apart(
     for key in one.live.keys() & other.live.keys():
         versions = [one.live[key], other.live[key]]
         if versions[0] == versions[1] or versions[0].revision != versions[1].revision:
+            continue
+        if isinstance(versions[0], Progress):
             continue
         kept = _strongest(versions, digests)
         loser = versions[1] if kept is versions[0] else versions[0]
@@ -273,7 +283,7 @@ def _missing(record: Record, live: dict[_Key, Record]) -> _Key | None:
 
 
 def _needs(record: Record) -> tuple[_Key, ...]:
-    if isinstance(record, Passage):
+    if isinstance(record, Passage | Decision | Progress):
         return ("essay", record.essay_id), ("annotator", record.annotator_id)
     if isinstance(record, Counterargument):
         return (("annotator", record.annotator_id),)

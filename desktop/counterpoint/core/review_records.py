@@ -2,7 +2,7 @@
 
 import json
 from typing import ClassVar, Final, NamedTuple, get_args
-from uuid import UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import Field, field_validator, model_validator
 
@@ -55,9 +55,9 @@ class Decision(Record):
 
     @model_validator(mode="after")
     def _rules_what_it_says(self) -> "Decision":
-        if not set(self.accepted.split()) <= set(self.members.split()):
+        if not self.members or not set(self.accepted.split()) <= set(self.members.split()):
             raise ValueError("only what a decision is about can be accepted")
-        if (self.ruling == "reject") != (self.accepted == "" and self.agreed_json == "[]"):
+        if (self.ruling == "reject") != (not self.accepted and not _agreed(self.agreed_json)):
             raise ValueError("a rejection accepts nothing, and nothing else does")
         return self
 
@@ -93,7 +93,7 @@ class Progress(Record):
 def progress_id(digest: str, annotator_id: str) -> str:
     """The id of how far that annotator has got in the essay with this digest. It follows from the text, as
     the same essay may have another id in another library."""
-    return str(uuid5(UUID(digest[:32]), annotator_id))
+    return str(uuid5(NAMESPACE_URL, f"urn:counterpoint:progress {digest} {annotator_id}"))
 
 
 _KINDS: Final = get_args(Kind)
@@ -114,6 +114,11 @@ def _is_agreed(each: object) -> bool:
     match each:
         case [start, end, kind, detail]:
             whole = type(start) is int and type(end) is int and 0 <= start < end
-            return whole and kind in _KINDS and type(detail) is str
+            return whole and kind in _KINDS and type(detail) is str and _is_detail(detail)
         case _:
             return False
+
+
+def _is_detail(text: str) -> bool:
+    """Whether a detail can be that of a passage. JSON within JSON can hide what no text may hold."""
+    return len(text) <= 60 and not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text)

@@ -43,6 +43,8 @@ def write(library: Bundle) -> str:
         TERM + "cards": _all_terms(library.cards),
         TERM + "briefs": _all_terms(library.briefs),
         TERM + "entries": _all_terms(library.entries),
+        TERM + "decisions": _all_terms(library.decisions),
+        TERM + "progresses": _all_terms(library.progresses),
         TERM + "tombstones": _all_terms(library.tombstones),
         "total": len(items),
         "first": page,

@@ -5,7 +5,18 @@ import re
 from typing import Any, Final
 from uuid import UUID
 
-from counterpoint.core.records import Brief, Card, Entry, Essay, Passage, Record, digest_of
+from counterpoint.core.records import (
+    Brief,
+    Card,
+    Decision,
+    Entry,
+    Essay,
+    Passage,
+    Progress,
+    Record,
+    digest_of,
+    progress_id,
+)
 
 NO_ESSAY: Final = "its essay is neither in the file nor in the library"
 
@@ -45,6 +56,23 @@ def of_entry(entry: Entry) -> str:
     if max(len(entry.rank), len(entry.origin)) > _LONGEST_NAME:
         return "its place is too long"
     return ""
+
+
+def of_decision(decision: Decision, essay: Essay | None) -> str:
+    if essay is None:
+        return NO_ESSAY
+    if any(agreed.end > len(essay.text) for agreed in decision.agreed):
+        return "what it agrees on stands outside its essay"
+    return "" if all(map(_is_id, decision.members.split())) else "what it is about cannot be"
+
+
+def of_progress(progress: Progress, essay: Essay | None) -> str:
+    if essay is None:
+        return NO_ESSAY
+    if progress.upto > len(essay.text):
+        return "its essay is not that long"
+    own = progress_id(essay.digest, progress.annotator_id)
+    return "" if progress.id == own else "its id is not that of its essay and annotator"
 
 
 def _is_id(text: str) -> bool:

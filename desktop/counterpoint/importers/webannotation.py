@@ -20,11 +20,13 @@ from counterpoint.core.records import (
     Brief,
     Card,
     Counterargument,
+    Decision,
     Detail,
     Entry,
     Essay,
     Link,
     Passage,
+    Progress,
     Record,
     Tombstone,
     Topic,
@@ -46,7 +48,13 @@ _LISTS: Final[tuple[tuple[str, type[Record]], ...]] = (
     ("essays", Essay),
     ("tombstones", Tombstone),
 )
-_LATER: Final[tuple[tuple[str, type[Record]], ...]] = (("cards", Card), ("briefs", Brief), ("entries", Entry))
+_LATER: Final[tuple[tuple[str, type[Record]], ...]] = (
+    ("cards", Card),
+    ("briefs", Brief),
+    ("entries", Entry),
+    ("decisions", Decision),
+    ("progresses", Progress),
+)
 """Lists that are read when the passages are there."""
 _FIELDS: Final = {"exact": "quote", "prefix": "prefix", "suffix": "suffix", "start": "start", "end": "end"}
 _NOT_ANNOTATIONS: Final = "The file holds no annotations; choose a Web Annotation file (.jsonld or .json)."
@@ -224,6 +232,11 @@ class _Reader:
             what, why = f"the brief “{shorten(record.title, 60)}”", flaws.of_brief(record)
         elif isinstance(record, Entry):
             what, why = f"the entry “{shorten(record.text or record.kind, 60)}”", flaws.of_entry(record)
+        elif isinstance(record, Decision):
+            what = f"the decision “{shorten(record.reason or record.ruling, 60)}”"
+            why = flaws.of_decision(record, self._essay(record.essay_id))
+        elif isinstance(record, Progress):
+            what, why = "how far somebody read", flaws.of_progress(record, self._essay(record.essay_id))
         if why:
             self._unplaced.append(Unplaced(what, why))
         return not why
