@@ -20,20 +20,22 @@ from counterpoint.store.copies import keep
 from counterpoint.workspace import arguments, care, library, tagging
 from counterpoint.workspace.search import search
 from counterpoint.workspace.workspace import Workspace
-from tests.library import TEXT, brief_of, rows, with_essay
+from tests.library import TEXT, brief_of, decision_of, rows, with_essay
 
 NAME = "library.counterpoint"
 
 
 @pytest.fixture
 def ws(tmp_path: Path):
-    """A library with an essay, a claim, an answer to it that rests on evidence, and a brief of these."""
+    """A library with an essay, a claim, an answer to it that rests on evidence, a brief of these, and a
+    decision on the claim."""
     ws, essay = with_essay(tmp_path)
     claim = tagging.tag_span(ws, essay, 0, 25, "claim")
     tagging.set_note(ws, claim, "自力 😀 first")
     evidence = tagging.tag_span(ws, essay, 30, 60, "evidence")
     written = arguments.answer(ws, "passage", claim.id, "AT: fences", "They do not.", "rebut", [evidence.id])
-    ws.commit(Edit("Build brief", tuple(added(each) for each in brief_of(essay, claim, written, evidence))))
+    records = (*brief_of(essay, claim, written, evidence), decision_of(claim, 0, len(TEXT)))
+    ws.commit(Edit("Build brief", tuple(added(each) for each in records)))
     yield ws
     ws.close()
 
@@ -97,6 +99,14 @@ def test_an_empty_library_is_whole(tmp_path):
         ("UPDATE card SET quote = upper(quote)", "does not say what 1 card quotes"),
         ("UPDATE card SET cuts_json = '[[1, 2, \"bold\"]]'", "has an impossible cuts_json"),
         ("UPDATE entry SET kind = 'poem' WHERE kind = 'hat'", "has an impossible kind"),
+        (
+            'UPDATE decision SET agreed_json = \'[[0, 9999, "claim", ""]]\'',
+            "ends before what 1 decision agrees on.",
+        ),
+        ('UPDATE decision SET agreed_json = \'[[5, 5, "claim", ""]]\'', "has an impossible agreed_json"),
+        ("UPDATE decision SET agreed_json = '[[1, [], {}]]'", "has an impossible agreed_json"),
+        ("UPDATE decision SET members = ' '", "has values that contradict each other"),
+        ("UPDATE decision SET members = 'gone'", ""),
         ("UPDATE essay SET topic_id = 'gone'", "1 essay belongs to no topic"),
         ("INSERT INTO essay_search (essay_search) VALUES ('delete-all')", "The search index of every essay"),
         ("DROP TRIGGER passage_search_after; ", ""),

@@ -1,19 +1,29 @@
-"""Whole libraries and single essays as Web Annotation files, with their cards and briefs."""
+"""Whole libraries and single essays as Web Annotation files, with their cards, briefs and reviews."""
 
 import pytest
 
 from counterpoint.core.bundle import Bundle
 from counterpoint.core.changes import Edit, added
-from counterpoint.core.records import Brief, Card, Entry, Essay, Tombstone
+from counterpoint.core.records import (
+    Annotator,
+    Brief,
+    Card,
+    Decision,
+    Entry,
+    Essay,
+    Progress,
+    Tombstone,
+    progress_id,
+)
 from counterpoint.exporters.webannotation import write
 from counterpoint.workspace import arguments, library, tagging, transfer
 from counterpoint.workspace.workspace import Workspace
-from tests.library import TEXT, brief_of, card_of, rows, with_essay
+from tests.library import TEXT, brief_of, card_of, decision_of, progress_of, rows, with_essay
 
 
 @pytest.fixture
 def ws(tmp_path):
-    """A library with two essays, each with a card, and a brief."""
+    """A library with two essays, each with a card, a decision by Bob, and how far Bob read; and a brief."""
     (tmp_path / "mine").mkdir()
     ws, essay = with_essay(tmp_path / "mine")
     claim = tagging.tag_span(ws, essay, 0, 25, "claim")
@@ -24,6 +34,11 @@ def ws(tmp_path):
     cut = card_of(other, tagging.tag_span(ws, other, 0, 5, "evidence"), "Words")
     records = (*brief_of(essay, claim, written, evidence), cut)
     ws.commit(Edit("Build brief", tuple(added(each) for each in records)))
+    bob = library.add_annotator(ws, "Bob")
+    tagged = tagging.passage(ws, cut.passage_id)
+    ruled = [decision_of(each, 0, 5, "自力 😀").changed(annotator_id=bob.id) for each in (claim, tagged)]
+    far = [progress_of(each, bob, 20) for each in (essay, other)]
+    ws.commit(Edit("Decide", tuple(added(each) for each in (*ruled, *far))))
     yield ws
     ws.close()
 
@@ -62,6 +77,37 @@ def test_cards_go_to_the_essay_that_has_the_same_text(ws, empty):
     assert taken(empty, transfer.export_webannotation(ws, None)).problems == ()
     assert {each.essay_id for each in empty.store.find(Card) if each.tag != "Words"} == {mine.id}
     assert len(empty.store.find(Entry)) == 4
+
+
+def test_an_essay_takes_what_was_decided_on_it_and_how_far_it_was_read(ws, empty):
+    essay = next(each for each in ws.store.find(Essay) if each.text == TEXT)
+    assert taken(empty, transfer.export_webannotation(ws, [essay.id])).problems == ()
+    for kind in (Decision, Progress):
+        assert empty.store.find(kind) == ws.store.find(kind, essay_id=essay.id) != []
+    assert sorted(each.name for each in empty.store.find(Annotator)) == ["Ada", "Bob"]
+    back = transfer.export_webannotation(empty, None).encode()
+    assert transfer.import_annotations(ws, back, "back.jsonld").added == 0
+
+
+def test_decisions_go_to_the_essay_that_has_the_same_text(ws, empty):
+    library.add_essays(empty, [mine := Essay(title="Mine", text=TEXT)])
+    bob = next(each for each in ws.store.find(Annotator) if each.name == "Bob")
+    text = transfer.export_webannotation(ws, None)
+    assert taken(empty, text).problems == ()
+    assert len(empty.store.find(Decision, essay_id=mine.id)) == 1
+    (far,) = empty.store.find(Progress, essay_id=mine.id)
+    assert far.id == progress_id(mine.digest, bob.id)
+    assert taken(empty, text).added == 0
+
+
+def test_what_was_decided_is_not_lost_unnamed(ws):
+    (ruled,) = ws.store.find(Decision, agreed_json='[[0, 5, "claim", ""]]')
+    stone = Tombstone(id=ruled.essay_id, revision=9, kind_of_record="essay")
+    problems = taken(ws, write(Bundle.of([stone]))).problems
+    assert "The decision “自力 😀”: the essay it belongs to is not there" in problems
+    assert "How far somebody read: the essay it belongs to is not there" in problems
+    ws.undo()
+    assert ws.store.get(Decision, ruled.id) == ruled
 
 
 def test_what_cannot_stay_is_named(ws):

@@ -7,11 +7,21 @@ import pytest
 
 from counterpoint.core.changes import Edit, added
 from counterpoint.core.errors import Conflict
-from counterpoint.core.records import Brief, Card, Counterargument, Entry, Essay, Link, Passage
+from counterpoint.core.records import (
+    Brief,
+    Card,
+    Counterargument,
+    Decision,
+    Entry,
+    Essay,
+    Link,
+    Passage,
+    Progress,
+)
 from counterpoint.workspace import arguments, care, library, tagging
 from counterpoint.workspace.removal import Hanging, hanging_from, removal, told
 from counterpoint.workspace.workspace import Workspace
-from tests.library import TEXT, brief_of, rows, with_essay
+from tests.library import TEXT, brief_of, decision_of, progress_of, rows, with_essay
 
 
 class Desk(NamedTuple):
@@ -116,6 +126,31 @@ def test_an_essay_goes_with_all_that_is_cut_from_it(desk):
     assert kept(desk) == {desk.brief.id, desk.hat.id, desk.block.id, words.id}
 
 
+def test_an_essay_goes_with_what_was_decided_on_it_and_how_far_it_was_read(desk):
+    other = Essay(title="Other", text=TEXT + " More. 自力 😀")
+    bob = library.add_annotator(desk.ws, "Bob")
+    ruled = [decision_of(each, 0, 6) for each in (desk.claim, desk.evidence, desk.claim)]
+    far = [progress_of(desk.essay, each, 40) for each in (desk.ws.annotator, bob)]
+    stay = decision_of(desk.claim.model_copy(update={"essay_id": other.id}), 0, 9), progress_of(other, bob, 9)
+    library.add_essays(desk.ws, [other])
+    desk.ws.commit(Edit("Decide", tuple(added(each) for each in (*ruled, *far, *stay))))
+    before = rows(desk.ws.store)
+    hanging = hanging_from(desk.ws, {desk.essay.id})
+    assert told(hanging) == "1 card, 1 entry in 1 brief, 3 decisions and 2 reading marks go with it."
+    library.remove_essay(desk.ws, desk.essay)
+    assert (desk.ws.store.find(Decision), desk.ws.store.find(Progress)) == ([stay[0]], [stay[1]])
+    whole_again(desk, before)
+
+
+def test_a_decision_outlives_the_passages_it_is_about(desk):
+    ruled = decision_of(desk.evidence, 30, 50, "Shorter. 自力")
+    desk.ws.commit(Edit("Decide", (added(ruled),)))
+    before = rows(desk.ws.store)
+    tagging.untag(desk.ws, [desk.evidence])
+    assert desk.ws.store.find(Decision) == [ruled]
+    whole_again(desk, before)
+
+
 def test_another_essay_keeps_its_cards(desk):
     other = Essay(title="Other", text=TEXT)
     library.add_essays(desk.ws, [other])
@@ -175,6 +210,11 @@ def test_what_goes_is_told_in_good_english(desk):
     assert told(Hanging(answers=(desk.answer,), links=(link,) * 3)) == "1 answer and 3 links go with it."
     many = Hanging((link,) * 3, (desk.answer,) * 2, (desk.card,), (desk.shown, desk.given))
     assert told(many) == "2 answers, 3 links, 1 card and 2 entries in 1 brief go with it."
+    ruled, far = decision_of(desk.claim, 0, 6), progress_of(desk.essay, desk.ws.annotator, 40)
+    assert told(Hanging(decisions=(ruled,))) == "1 decision goes with it."
+    assert told(Hanging(decisions=(ruled,) * 2, progresses=(far,))) == (
+        "2 decisions and 1 reading mark go with it."
+    )
     assert told(Hanging(entries=(desk.shown,))) == "1 entry in 1 brief goes with it."
     elsewhere = desk.shown.model_copy(update={"brief_id": desk.card.id})
     assert told(Hanging(entries=(desk.shown, elsewhere))) == "2 entries in 2 briefs go with it."

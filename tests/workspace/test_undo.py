@@ -9,12 +9,23 @@ from hypothesis import strategies as st
 
 from counterpoint.core.changes import Change, Edit, added
 from counterpoint.core.errors import BadInput, ReadOnly
-from counterpoint.core.records import Brief, Card, Counterargument, Entry, Essay, Link, Passage, Topic
+from counterpoint.core.records import (
+    Brief,
+    Card,
+    Counterargument,
+    Decision,
+    Entry,
+    Essay,
+    Link,
+    Passage,
+    Progress,
+    Topic,
+)
 from counterpoint.core.vocabulary import HOWS, KINDS, RELATIONS
 from counterpoint.workspace import arguments, library, tagging
 from counterpoint.workspace.removal import hanging_from, removal
 from counterpoint.workspace.workspace import Workspace
-from tests.library import TEXT, card_of, rows, with_essay, words
+from tests.library import TEXT, card_of, decision_of, rows, with_essay, words
 
 SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 40)).map(
     lambda pair: (pair[0], min(pair[0] + pair[1], len(TEXT)))
@@ -159,6 +170,31 @@ def _drop_brief(ws, number, span, text):
         ws.commit(removal("Remove brief", [brief], hanging_from(ws, {brief.id})))
 
 
+def _decide(ws, number, span, text):
+    if passage := _pick(ws, Passage, number):
+        ws.commit(Edit("Decide", (added(decision_of(passage, span[0], span[1], text)),)))
+
+
+def _decide_again(ws, number, span, text):
+    if decision := _pick(ws, Decision, number):
+        after = decision.changed(ruling="reject", agreed_json="[]", reason=text)
+        ws.commit(Edit("Decide", (Change(decision, after),)))
+
+
+def _drop_decision(ws, number, span, text):
+    if decision := _pick(ws, Decision, number):
+        ws.commit(removal("Take decision back", [decision]))
+
+
+def _read_on(ws, number, span, text):
+    essay, before = _pick(ws, Essay, number), _pick(ws, Progress, number)
+    if before and number % 2:
+        ws.commit(Edit("Read on", (Change(before, before.changed(upto=span[0])),)))
+    elif essay:
+        far = Progress(essay_id=essay.id, annotator_id=tagging.whose(ws).id, upto=span[1])
+        ws.commit(Edit("Read on", (added(far),)))
+
+
 ENTERED = (
     ("card", "card_id", Card),
     ("answer", "counterargument_id", Counterargument),
@@ -175,6 +211,7 @@ VERBS = (
     *(_tag,) * 4,
     *(_answer, _link, _cut_card, _enter) * 2,
     *(_enter, _make_brief, _trim_card, _drop_card, _drop_brief),
+    *(_decide, _decide, _decide_again, _drop_decision, _read_on),
     *(_retag, _resize, _note, _detail, _untag, _rewrite, _drop_answer, _unlink),
     *(_add_essay, _cite, _drop_essay, _annotator),
     *(Workspace.undo, Workspace.redo) * 2,

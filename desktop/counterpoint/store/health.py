@@ -20,6 +20,7 @@ from counterpoint.core.records import (
     RECORDS,
     Card,
     Counterargument,
+    Decision,
     Entry,
     Link,
     Passage,
@@ -107,7 +108,8 @@ def _impossible(connection: sqlite3.Connection, kind: type[Record]) -> list[str]
 
 
 def _texts(connection: sqlite3.Connection) -> Iterator[str]:
-    """Essays whose text changed, headings outside it, and passages whose quote is not at its place."""
+    """Essays whose text changed, headings and agreed passages outside it, and passages whose quote is not at
+    its place."""
     query = "SELECT id, title, digest, headings_json, text FROM essay ORDER BY title, id"
     for essay_id, title, digest, headings, text in connection.execute(query):
         named = f"The essay “{title}” ({essay_id[:8]})"
@@ -121,6 +123,10 @@ def _texts(connection: sqlite3.Connection) -> Iterator[str]:
             if wrong:
                 listed = ", ".join(wrong[:MOST]) + (", …" if len(wrong) > MOST else "")
                 yield f"{named} does not say what {_counted(len(wrong), kind, 'quote')}: {listed}."
+        rulings = connection.execute("SELECT agreed_json FROM decision WHERE essay_id = ?", (essay_id,))
+        beyond = sum(_is_beyond(packed, len(text)) for (packed,) in rulings)
+        if beyond:
+            yield f"{named} ends before what {_counted(beyond, Decision, 'agree')} on."
 
 
 def _quotes(
@@ -136,6 +142,14 @@ def _are_headings(packed: str, length: int) -> bool:
     try:
         return all(0 <= start < end <= length and level >= 1 for start, end, level in json.loads(packed))
     except (TypeError, ValueError):
+        return False
+
+
+def _is_beyond(packed: str, length: int) -> bool:
+    """Whether a passage that was agreed on ends outside the text; what cannot be read is told elsewhere."""
+    try:
+        return any(end > length for _start, end, *_ in json.loads(packed))
+    except (TypeError, ValueError, RecursionError):
         return False
 
 

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from counterpoint.core.changes import Change, Edit, removed
 from counterpoint.core.errors import LibraryDamaged
-from counterpoint.core.records import Card, Counterargument, Entry, Link, Record
+from counterpoint.core.records import Card, Counterargument, Decision, Entry, Link, Progress, Record
 from counterpoint.core.vocabulary import HEADINGS
 from counterpoint.store import queries
 from counterpoint.workspace.workspace import Workspace
@@ -17,7 +17,8 @@ R = TypeVar("R", bound=Record)
 
 class Hanging(NamedTuple):
     """Links at the records that go, and the counterarguments that then answer nothing, with theirs; the cards
-    of passages that go; what briefs show of all these, with what stands below it.
+    of passages that go; what briefs show of all these, with what stands below it; what was decided on essays
+    that go, and how far each annotator read them.
 
     `headings` of briefs stay, as what stands below them does, but let go of what they were built from.
     """
@@ -27,6 +28,8 @@ class Hanging(NamedTuple):
     cards: tuple[Card, ...] = ()
     entries: tuple[Entry, ...] = ()
     headings: tuple[Change, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    progresses: tuple[Progress, ...] = ()
 
 
 NOTHING: Final = Hanging()
@@ -34,7 +37,8 @@ NOTHING: Final = Hanging()
 
 def hanging_from(ws: Workspace, going: set[str]) -> Hanging:
     """What would go together with the records of these ids, whatever their kind: each link at them, each
-    counterargument that answers nothing else, and so on to any depth, then cards and entries of briefs."""
+    counterargument that answers nothing else, and so on to any depth, then cards and entries of briefs; of
+    essays what was decided on them and how far they were read. A decision outlives what it is about."""
     links: dict[str, Link] = {}
     orphans: dict[str, Counterargument] = {}
     gone, ahead = set(going), going
@@ -55,6 +59,8 @@ def hanging_from(ws: Workspace, going: set[str]) -> Hanging:
         tuple(card for card in cards.values() if card.id not in going),
         tuple(entry for entry in entries.values() if entry.id not in going),
         tuple(headings),
+        tuple(_at(ws, Decision, going, "essay_id").values()),
+        tuple(_at(ws, Progress, going, "essay_id").values()),
     )
 
 
@@ -94,7 +100,8 @@ def links_at(ws: Workspace, ids: set[str]) -> list[Link]:
 def removal(label: str, records: Sequence[Record], hanging: Hanging = NOTHING) -> Edit:
     """The edit that removes these records with what hangs from them. Raises LibraryDamaged where one has an
     id that cannot be, and so none that a tombstone could keep."""
-    going = (*hanging.entries, *hanging.cards, *hanging.links, *hanging.answers, *records)
+    reviews = (*hanging.decisions, *hanging.progresses)
+    going = (*hanging.entries, *hanging.cards, *hanging.links, *hanging.answers, *reviews, *records)
     try:
         gone = [change for record in going for change in removed(record)]
     except ValidationError as error:
@@ -118,6 +125,8 @@ def told(hanging: Hanging = NOTHING) -> str:
         (len(hanging.links), "link", "links"),
         (len(hanging.cards), "card", "cards"),
         (len(hanging.entries), f"entry in {_briefs(briefs)}", f"entries in {_briefs(briefs)}"),
+        (len(hanging.decisions), "decision", "decisions"),
+        (len(hanging.progresses), "reading mark", "reading marks"),
     )
     parts = [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
     if not parts:

@@ -17,10 +17,12 @@ from counterpoint.core.records import (
     Brief,
     Card,
     Counterargument,
+    Decision,
     Entry,
     Essay,
     Link,
     Passage,
+    Progress,
     Record,
     Tombstone,
     digest_of,
@@ -152,6 +154,10 @@ def _named(record: Record) -> str:
             return f"The entry “{record.text[:60]}” of a brief"
         case Entry():
             return "An entry of a brief"
+        case Decision() if record.reason:
+            return f"The decision “{record.reason[:60]}”"
+        case Progress():
+            return "How far somebody read"
         case _:
             return f"A {record.name_of_kind}"
 
@@ -163,8 +169,8 @@ def everything(ws: Workspace) -> Bundle:
 
 def bundle_of(ws: Workspace, essay_ids: Sequence[str] | None) -> Bundle:
     """Every record that these essays need to stand alone: their passages, what is linked to them to any
-    depth, the essays where that stands, their cards, and whose it is. None for the whole library: briefs
-    travel with that alone."""
+    depth, the essays where that stands, their cards, what was decided on them and how far they were read, and
+    whose it all is. None for the whole library: briefs travel with that alone."""
     if essay_ids is None:
         return everything(ws)
     records: dict[tuple[str, str], Record] = {}
@@ -174,7 +180,8 @@ def bundle_of(ws: Workspace, essay_ids: Sequence[str] | None) -> Bundle:
 
     for essay_id in essay_ids:
         web = argument(ws, essay_id)
-        take(ws.store.find(Passage, essay_id=essay_id))
+        for kind in (Passage, Decision, Progress):
+            take(ws.store.find(kind, essay_id=essay_id))
         take(ws.store.find(Passage, id=list(web.elsewhere)))
         take(ws.store.find(Counterargument, id=list(web.answers)))
         take(ws.store.find(Link, id=[tie.id for tie in web.ties]))

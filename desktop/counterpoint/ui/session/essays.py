@@ -135,8 +135,8 @@ def citation(session: Session) -> None:
     cite(session, opened(session))
 
 
-def cite(session: Session, essay: Essay) -> None:
-    """Edit an essay's citation, topic and side."""
+def cite(session: Session, essay: Essay, field: str = "title") -> None:
+    """Edit an essay's citation, topic and side, beginning at a field."""
     session.ws.check_writable()
     wording = next((each.wording for each in library.topics(session.ws) if each.id == essay.topic_id), "")
     values = {each.name: getattr(essay, each.name) for each in fields(Citation) if each.name != "topic"}
@@ -146,13 +146,14 @@ def cite(session: Session, essay: Essay) -> None:
             lambda: transfer.cite(session.ws, library.essay(session.ws, essay.id), citation)
         )
     )
+    dialog.form.lines[field].setFocus()
     dialog.open()
 
 
 def remove(session: Session) -> None:
     """Remove the open essay after asking; undo brings it back."""
     essay = opened(session)
-    hanging = removal.hanging_from(session.ws, set(session.known.marks))
+    hanging = removal.hanging_from(session.ws, {essay.id, *session.known.marks})
     passages = counted(len(session.known.marks), "passage")
     detail = f"Its {passages} go with it. {removal.told(hanging)} Undo brings all of it back."
     if (
