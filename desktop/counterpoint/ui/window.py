@@ -102,8 +102,8 @@ class Window(QMainWindow):
         self.header.export.setVisible(view == "brief")
         self.header.set_view(view)
         self.actions_by_id[f"view.{view}"].setChecked(True)
-        shown.setFocus()
         self.viewShown.emit(view)
+        (self.brief_view.first if view == "brief" else shown).setFocus()
 
     @property
     def on_map(self) -> bool:

@@ -31,17 +31,20 @@ _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class BriefOutline(QListView):
-    """Arrows go and fold, letters search, F2 or Enter words an entry anew, Alt+Up and Alt+Down move it and
-    Delete asks to take it away. The mouse drags it.
+    """Arrows go and fold, and Right goes on to the page; letters search, F2 or Enter words an entry anew,
+    Alt+Up and Alt+Down move it and Delete asks to take it away. The mouse drags it.
 
     `entryChosen` says which row the user went to; `moveRequested(entry, parent, after)` where an entry is to
     go: under `parent` (empty: the top), after `after` (empty: first). Nothing changes until rows are shown
-    anew. `rowsShown` tells that they were, or that others of them are on show.
+    anew. `rowsShown` tells that they were, or that others of them are on show; `refused` that something was
+    to be changed where nothing can be; `pageRequested` at which entry the page is gone to.
     """
 
     entryChosen = Signal(str)
     menuRequested = Signal(str, QPoint)
     moveRequested = Signal(str, str, str)
+    pageRequested = Signal(str)
+    refused = Signal()
     removeRequested = Signal(str)
     rowsShown = Signal()
     textEdited = Signal(str, str)
@@ -120,7 +123,9 @@ class BriefOutline(QListView):
     def edit_entry(self, entry_id: str) -> None:
         """Opens the line in which an entry's words are typed."""
         self.select(entry_id)
-        if self.current() == entry_id and entry_id and self.rows.writable:
+        if not self.rows.writable:
+            self.refused.emit()
+        elif self.current() == entry_id and entry_id:
             super().edit(self.currentIndex())
 
     def set_theme(self, theme: Theme) -> None:
@@ -150,6 +155,8 @@ class BriefOutline(QListView):
         elif key == Qt.Key.Key_Delete and row >= 0:
             if self.rows.writable:
                 self.removeRequested.emit(self.current())
+            else:
+                self.refused.emit()
         else:
             super().keyPressEvent(event)
 
@@ -237,7 +244,9 @@ class BriefOutline(QListView):
         return self.rows.writable and self.rows.filter == "all"
 
     def _step(self, row: int, down: bool) -> None:
-        if row >= 0 and self._movable():
+        if row >= 0 and not self.rows.writable:
+            self.refused.emit()
+        elif row >= 0 and self._movable():
             self._ask_for(self.current(), self.rows.tree.step(self.rows.number(row), down))
 
     def _ask_for(self, entry_id: str, place: Place | None) -> None:
@@ -253,7 +262,9 @@ class BriefOutline(QListView):
             return
         tree, number = self.rows.tree, self.rows.number(row)
         under = tree.children(number) if inwards else [tree.parent(number)]
-        if under and under[0] >= 0:
+        if inwards and not under:
+            self.pageRequested.emit(self.current())
+        elif under and under[0] >= 0:
             self._go(self.rows.row_of(tree.rows[under[0]].entry_id))
 
     def _fold(self, row: int, folded: bool) -> None:

@@ -3,36 +3,139 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from counterpoint.core.brief_document import BriefDocument
 from counterpoint.ui.brief import sheet_painting as painting
-from counterpoint.ui.brief.sheet_caret import CaretPaper
+from counterpoint.ui.brief.sheet_caret import CaretPaper, first_of_body
+from counterpoint.ui.brief.sheet_formats import colours_of
 from counterpoint.ui.brief.sheet_places import CardSpan as CardSpan
+from counterpoint.ui.brief.sheet_title import TitleLine
 from counterpoint.ui.forms.labels import tip
 from counterpoint.ui.offsets import OffsetMap
+from counterpoint.ui.reader.tagbar import Deed, FloatingBar
+from counterpoint.ui.theme import LIGHT, Theme
 
 _ENTERS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+_MODIFIERS: Final = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
+_PAPER: Final = colours_of(LIGHT)
+CUTS: Final = (
+    Deed("F9", "Underline", "card.underline", "Underline the selection, or no longer"),
+    Deed("F10", "Emphasise", "card.emphasis", "Emphasise the selection, or no longer"),
+    Deed("F11", "Highlight", "card.highlight", "Highlight the selection, or no longer"),
+    Deed("", "Yellow", "card.colour.yellow", "Highlight in yellow", _PAPER.yellow),
+    Deed("", "Cyan", "card.colour.cyan", "Highlight in cyan", _PAPER.cyan),
+    Deed("", "Green", "card.colour.green", "Highlight in green", _PAPER.green),
+    Deed("", "Leave out", "card.omit", "Leave the selection out, or bring it back"),
+    Deed("F12", "Clear", "card.clear", "Take back what was done to the selection"),
+)
+"""What the bar at a selection offers: commands by their ids."""
 
 
 class Sheet(CaretPaper):
     """Shows a brief as it will be on paper. It changes nothing itself: its signals ask for it.
 
-    `tagEditRequested` carries the entry whose title is to be edited; `menuRequested` where on the screen a
-    menu is wanted.
+    `tagEditRequested` carries the entry whose title is to be edited, `titleWritten` also what it is to be;
+    `menuRequested` where on the screen a menu is wanted. `cut_bar.chosen` carries a command's id.
     """
 
     tagEditRequested = Signal(str)
+    titleWritten = Signal(str, str)
     menuRequested = Signal(QPoint)
 
     def __init__(self, render: Callable[[str], str], parent: QWidget | None = None) -> None:
+        self._floats: tuple[FloatingBar, TitleLine] | None = None
         super().__init__(render, parent)
         self.setAccessibleName("Brief")
+        self.writable = True
+        self.cut_bar = FloatingBar("Cut the selection", CUTS, self)
+        self.title_line = TitleLine(self.viewport())
+        self.title_line.written.connect(self.titleWritten)
+        self.title_line.done.connect(self.setFocus)
+        self._floats = self.cut_bar, self.title_line
+        self.verticalScrollBar().valueChanged.connect(self._follow)
+        self.selectionChanged.connect(self._lower_cut_bar)
+
+    # What floats above
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        if self._floats is not None:
+            self.cut_bar.set_theme(theme)
+
+    def show_document(self, document: BriefDocument) -> None:
+        super().show_document(document)
+        self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._follow()
+
+    def edit_title(self, entry_id: str, words: str) -> None:
+        """Opens the line in which the title of an entry is written, upon it."""
+        index = self._writer.index_of(entry_id)
+        if index >= 0:
+            block = self.document().findBlockByNumber(self._writer.placed[index].block)
+            self.title_line.open(entry_id, words, block.charFormat().font())
+            self._follow()
+
+    def enter(self, entry_id: str) -> None:
+        """Puts the caret where the body of a card begins, or at another entry, and takes the keys."""
+        self.reveal(entry_id)
+        index = self._writer.index_of(entry_id)
+        if index >= 0:
+            number = first_of_body(self._writer.placed[index])
+            place = self.document().findBlockByNumber(number).position()
+            self._select(place, place)
+            self.setFocus()
+
+    def _follow(self) -> None:
+        """Has what floats above stand where it belongs."""
+        if self._floats is None:
+            return
+        if self.cut_bar.isVisible():
+            self._raise_cut_bar()
+        index = self._writer.index_of(self.title_line.entry_id)
+        if index >= 0:
+            left, right = self.column()
+            area = self.area_of(self._writer.placed[index].block)
+            area.setLeft(left)
+            area.setRight(right)
+            self.title_line.place(area.toRect().translated(0, -self.verticalScrollBar().value()))
+        else:
+            self.title_line.close_line(write=False)
+
+    def _raise_cut_bar(self) -> None:
+        whole = QRectF()
+        for block, area, units in self._selected_in_view():
+            for box in painting.boxes(block, units):
+                whole = whole.united(box.translated(area.topLeft()))
+        if not self.writable or whole.isEmpty() or self.card_span() is None:
+            self.cut_bar.hide()
+            return
+        corner = self.viewport().geometry().topLeft() - QPoint(0, self.verticalScrollBar().value())
+        margins = self.viewportMargins()
+        within: QRect = self.viewport().geometry().adjusted(-margins.left(), 0, margins.right(), 0)
+        self.cut_bar.place_under(whole.toAlignedRect().translated(corner), within)
+
+    def _lower_cut_bar(self) -> None:
+        if not self.textCursor().hasSelection():
+            self.cut_bar.hide()
 
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _MODIFIERS:
+            self.cut_bar.hide()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
@@ -57,6 +160,15 @@ class Sheet(CaretPaper):
         return True
 
     # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.cut_bar.hide()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.textCursor().hasSelection():
+            self._raise_cut_bar()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         position = self._position_under(event.position())

@@ -145,14 +145,13 @@ def paint_highlights(
     colours: PaperColours,
 ) -> None:
     """The grounds of what is highlighted among these UTF-16 units of a line, as Qt draws them elsewhere."""
-    offsets, geometry, start = OffsetMap(line.text), BlockGeometry(block), 0
+    offsets, start = OffsetMap(line.text), 0
     for piece in line.pieces:
         first = max(units[0], offsets.to_qt(start))
         start += len(piece.text)
         last = min(units[1], offsets.to_qt(start))
         if piece.look.highlight and first < last:
-            for box in geometry.boxes(first, last):
-                where = QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
+            for where in boxes(block, (first, last)):
                 painter.fillRect(
                     where.translated(area.topLeft()), QColor(colours.highlight(piece.look.highlight))
                 )
@@ -163,6 +162,13 @@ def paint_selection(
 ) -> None:
     """Tints what is selected, over the text, so that the highlight under it is still seen."""
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    for box in BlockGeometry(block).boxes(*units):
-        where = QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
+    for where in boxes(block, units):
         painter.fillRect(where.translated(area.topLeft()), QColor(colours.selection))
+
+
+def boxes(block: QTextBlock, units: tuple[int, int]) -> list[QRectF]:
+    """Where UTF-16 units of a block stand, in pixels from its corner."""
+    return [
+        QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
+        for box in BlockGeometry(block).boxes(*units)
+    ]

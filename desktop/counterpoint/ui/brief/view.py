@@ -199,11 +199,20 @@ class BriefView(QWidget):
         right = min(right, max(LEAST_RIGHT, self.width() - left - LEAST_SHEET))
         self.panes.setSizes([left, max(1, self.width() - left - right), right])
 
+    def set_writable(self, writable: bool) -> None:
+        """Whether anything in it can be changed."""
+        self.outline.set_writable(writable)
+        self.sheet.writable = writable
+
+    @property
+    def first(self) -> QWidget:
+        """What has the keys when the view is gone to."""
+        return self.outline if self._state == "brief" else self.empty.button
+
     # Inside
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        shown = self.outline if self._state == "brief" else self.empty.button
-        shown.setFocus(event.reason())  # as a focus proxy it would make Tab pass by the chips
+        self.first.setFocus(event.reason())  # as a focus proxy it would make Tab pass by the chips
 
     def _do(self, command: str) -> None:
         action = self._actions.get(command)

@@ -1,9 +1,10 @@
 """The bar that floats under a selection made with the mouse: what can be done with it, and by which key."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from counterpoint.ui.reader.painting import sans
@@ -12,33 +13,53 @@ from counterpoint.ui.theme import LIGHT, Theme
 SHADOW: Final = 12
 _HEIGHT: Final = 33
 _GAP: Final = 7
-_ACTIONS: Final = (
-    ("1", "Claim", "claim", "Tag the selection as a claim"),
-    ("2", "Evidence", "evidence", "Tag the selection as evidence"),
-    ("3", "Rhetoric", "rhetoric", "Tag the selection as rhetoric"),
-    ("A", "Answer", "answer", "Write an answer to the selection"),
-    ("N", "Note", "note", "Write a note on the selection"),
+_SWATCH: Final = 16
+
+
+class Deed(NamedTuple):
+    """What a bar offers: its key and its word, what `chosen` carries, and what it does in a sentence. With a
+    `swatch` (`#rrggbb`) that is drawn, and the word only said."""
+
+    key: str
+    word: str
+    what: str
+    says: str
+    swatch: str = ""
+
+
+TAGS: Final = (
+    Deed("1", "Claim", "claim", "Tag the selection as a claim"),
+    Deed("2", "Evidence", "evidence", "Tag the selection as evidence"),
+    Deed("3", "Rhetoric", "rhetoric", "Tag the selection as rhetoric"),
+    Deed("A", "Answer", "answer", "Write an answer to the selection"),
+    Deed("N", "Note", "note", "Write a note on the selection"),
 )
 
 
 class _Action(QAbstractButton):
-    """A key and a word; lit under the mouse."""
+    """A key and a word, or a colour; lit under the mouse."""
 
-    def __init__(self, key: str, word: str, says: str, parent: QWidget) -> None:
+    def __init__(self, deed: Deed, parent: QWidget) -> None:
         super().__init__(parent)
-        self._key = key
-        self.setText(word)
+        self._key = deed.key
+        self._swatch = deed.swatch
+        self.setText(deed.word)
         self.setFont(sans(13))
-        self.setAccessibleName(f"{word} ({key})")
-        self.setAccessibleDescription(says)
+        self.setAccessibleName(f"{deed.word} ({deed.key})" if deed.key else deed.word)
+        self.setAccessibleDescription(deed.says)
+        if deed.swatch:
+            self.setToolTip(deed.says)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.theme = LIGHT
 
     def sizeHint(self) -> QSize:
+        if self._swatch:
+            return QSize(_SWATCH + 10, _HEIGHT)
         metrics = QFontMetrics(self.font())
-        width = metrics.horizontalAdvance(self._key) + _GAP + metrics.horizontalAdvance(self.text())
+        width = metrics.horizontalAdvance(self.text())
+        width += metrics.horizontalAdvance(self._key) + _GAP if self._key else 0
         return QSize(width + 24, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -51,6 +72,13 @@ class _Action(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(lit)
             painter.drawRoundedRect(self.rect().adjusted(2, 4, -2, -4), 5, 5)
+        if self._swatch:
+            painter.setPen(QPen(ink, 1))
+            painter.setBrush(QColor(self._swatch))
+            square = QRectF(0, 0, _SWATCH, _SWATCH)
+            square.moveCenter(QRectF(self.rect()).center())
+            painter.drawRoundedRect(square.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            return
         metrics = QFontMetrics(self.font())
         painter.setFont(self.font())
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -59,28 +87,28 @@ class _Action(QAbstractButton):
         painter.setPen(dim)
         painter.drawText(self.rect().adjusted(12, 0, 0, 0), middle, self._key)
         painter.setPen(ink)
-        left = 12 + metrics.horizontalAdvance(self._key) + _GAP
+        left = 12 + (metrics.horizontalAdvance(self._key) + _GAP if self._key else 0)
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, self.text())
 
 
-class TagBar(QWidget):
-    """`chosen` carries claim, evidence, rhetoric, answer or note. Never takes the focus."""
+class FloatingBar(QWidget):
+    """`chosen` carries what one of its deeds is called. Never takes the focus."""
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, name: str, deeds: Sequence[Deed], parent: QWidget) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Tag the selection")
+        self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._theme = LIGHT
         row = QHBoxLayout(self)
         row.setContentsMargins(SHADOW + 2, SHADOW, SHADOW + 2, SHADOW)
         row.setSpacing(0)
         self._actions: list[_Action] = []
-        for key, word, what, says in _ACTIONS:
-            action = _Action(key, word, says, self)
-            action.clicked.connect(lambda _checked=False, chosen=what: self.chosen.emit(chosen))
+        for deed in deeds:
+            action = _Action(deed, self)
+            action.clicked.connect(lambda _checked=False, chosen=deed.what: self.chosen.emit(chosen))
             row.addWidget(action)
             self._actions.append(action)
         self.hide()
@@ -117,3 +145,10 @@ class TagBar(QWidget):
             painter.drawRoundedRect(body.adjusted(-step, 3 - step, step, 1 + step), 8 + step, 8 + step)
         painter.setBrush(QColor(self._theme.bar))
         painter.drawRoundedRect(body, 8, 8)
+
+
+class TagBar(FloatingBar):
+    """`chosen` carries claim, evidence, rhetoric, answer or note."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Tag the selection", TAGS, parent)

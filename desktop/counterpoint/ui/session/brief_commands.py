@@ -1,4 +1,4 @@
-"""Commands on the brief: build it, arrange it, cut its cards."""
+"""Commands on the brief: build it, arrange it, add to it, write in it."""
 
 from functools import partial
 from typing import Final
@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QMenu
 from counterpoint.core.brief_document import CardPart
 from counterpoint.core.brief_findings import Finding
 from counterpoint.core.errors import BadInput
-from counterpoint.core.records import Card, Counterargument, Passage
+from counterpoint.core.records import Counterargument, Passage
 from counterpoint.core.text import shorten
-from counterpoint.core.vocabulary import CutStyle, EntryKind, Highlight
+from counterpoint.core.vocabulary import EntryKind, Highlight
 from counterpoint.ui.brief.build_form import BuildForm
-from counterpoint.ui.brief.sheet_places import CardSpan
+from counterpoint.ui.brief.outline_model import own_words
 from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.forms.one_line import OneLine
-from counterpoint.ui.session import brief_exporting, essays
+from counterpoint.ui.session import brief_cutting, brief_exporting, essays
+from counterpoint.ui.session.brief_cutting import card_here, cite, cut
 from counterpoint.ui.session.briefing import Briefing
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.workspace import brief_outline, briefs, cards, library, neighbours
@@ -48,16 +49,27 @@ def _connect(session: Session, briefing: Briefing) -> None:
     view.outline.removeRequested.connect(
         lambda each: attempt(partial(brief_outline.remove, session.ws, each))
     )
+    view.outline.refused.connect(lambda: attempt(session.ws.check_writable))
+    view.outline.pageRequested.connect(view.sheet.enter)
     view.outline.textEdited.connect(lambda each, text: attempt(partial(write, session, each, text)))
     view.sheet.entryEntered.connect(partial(briefing.go_to, reveal=False))
     view.sheet.menuRequested.connect(partial(_menu, session))
-    view.sheet.tagEditRequested.connect(view.outline.edit_entry)
+    view.sheet.tagEditRequested.connect(lambda each: attempt(partial(write_on_page, session, each)))
+    view.sheet.titleWritten.connect(lambda each, text: attempt(partial(write, session, each, text)))
+    view.sheet.cut_bar.chosen.connect(session.run)
     view.time_bar.rateChosen.connect(lambda rate: attempt(partial(set_rate, session, rate)))
     view.time_bar.speechChosen.connect(lambda each: attempt(partial(set_speech, session, each)))
     session.window.viewShown.connect(briefing.view_shown)
+    session.window.escaped.connect(partial(_come_home, session))
     briefing.recall_sizes()
     session.window.header.set_export(brief_exporting.menu(session))
     session.window.actions_by_id[f"card.colour.{briefing.colour}"].setChecked(True)
+
+
+def _come_home(session: Session) -> None:
+    """Esc: from anywhere in the brief back to its outline."""
+    if session.window.on_brief:
+        session.window.brief_view.first.setFocus()
 
 
 def _menu_at(session: Session, entry_id: str, place: QPoint) -> None:
@@ -142,6 +154,7 @@ def rename(session: Session) -> None:
 
 def remove(session: Session) -> None:
     """Remove the brief after asking; its cards stay, cut as they are, and undo brings it back."""
+    session.ws.check_writable()
     brief = briefing_of(session).opened()
     question = f"Remove “{shorten(brief.title, NAMED)}”?"
     detail = "Its cards stay cut as they are, for other briefs. Undo brings it back."
@@ -221,7 +234,21 @@ def write(session: Session, entry_id: str, text: str) -> None:
 
 
 def write_here(session: Session) -> None:
-    session.window.brief_view.outline.edit_entry(here(session))
+    """Write the tag, the heading or the line where the user is: on the page, or in the outline."""
+    view = session.window.brief_view
+    if view.sheet.hasFocus():
+        write_on_page(session, here(session))
+    else:
+        view.outline.edit_entry(here(session))
+
+
+def write_on_page(session: Session, entry_id: str) -> None:
+    session.ws.check_writable()
+    written = briefing_of(session).written
+    rows = written.rows if written is not None else ()
+    words = next((own_words(row) for row in rows if row.entry_id == entry_id), None)
+    if words is not None:
+        session.window.brief_view.sheet.edit_title(entry_id, words)
 
 
 def show_source(session: Session) -> None:
@@ -236,36 +263,11 @@ def mend(session: Session, finding: Finding) -> None:
         briefing.go_to(finding.entry_id)
         session.window.brief_view.sheet.setFocus()
     if finding.title == "Cite":
-        cite(session)
+        cite(session, finding.field or "title")
     elif finding.title == "Tag":
         write_here(session)
     elif not finding.entry_id:
         session.window.brief_view.time_bar.button.setFocus()
-
-
-# Cutting
-
-
-def card_here(session: Session) -> Card:
-    """The card where the user is. Raises BadInput where that is none."""
-    card_id = briefing_of(session).card_id
-    if not card_id:
-        raise BadInput("Put the caret into a card first.")
-    return cards.card(session.ws, card_id)
-
-
-def span_here(session: Session) -> CardSpan:
-    """What is selected in a card's body, or the word at the caret. Raises BadInput where there is neither."""
-    sheet = session.window.brief_view.sheet
-    span = sheet.card_span()
-    if span is None:
-        raise BadInput("Select words in the body of a card, then cut them.")
-    return span
-
-
-def cut(session: Session, style: CutStyle) -> None:
-    span = span_here(session)
-    cards.cut(session.ws, span.card_id, span.start, span.end, style)
 
 
 def highlight(session: Session) -> None:
@@ -280,24 +282,6 @@ def set_colour(session: Session, colour: Highlight) -> None:
     sheet = session.window.brief_view.sheet
     if briefing.is_shown and sheet.textCursor().hasSelection() and sheet.card_span() is not None:
         cut(session, colour)
-
-
-def clear(session: Session) -> None:
-    span = span_here(session)
-    cards.clear(session.ws, span.card_id, span.start, span.end)
-
-
-def shrink(session: Session) -> None:
-    cards.shrink(session.ws, card_here(session).id)
-
-
-def widen(session: Session, before: bool) -> None:
-    cards.widen(session.ws, card_here(session).id, before=before)
-
-
-def cite(session: Session) -> None:
-    """Edit the citation of the card's essay."""
-    essays.cite(session, library.essay(session.ws, card_here(session).essay_id))
 
 
 def copy(session: Session) -> None:
@@ -327,17 +311,10 @@ COMMANDS: Final[dict[str, Command]] = {
     "brief.copy": copy,
     "brief.source": show_source,
     "card.tag": write_here,
-    "card.cite": cite,
-    "card.underline": partial(cut, style="underline"),
-    "card.emphasis": partial(cut, style="emphasis"),
     "card.highlight": highlight,
-    "card.clear": clear,
-    "card.shrink": shrink,
-    "card.omit": partial(cut, style="omitted"),
-    "card.before": partial(widen, before=True),
-    "card.after": partial(widen, before=False),
     "card.colour.yellow": partial(set_colour, colour="yellow"),
     "card.colour.cyan": partial(set_colour, colour="cyan"),
     "card.colour.green": partial(set_colour, colour="green"),
+    **brief_cutting.COMMANDS,
     **brief_exporting.COMMANDS,
 }

@@ -137,7 +137,7 @@ class Briefing(QObject):
         if view == "brief":
             if self._stale:
                 self.show()
-            self._tell_chrome()
+            self.tell_chrome()
         else:
             self.session.show_chrome()
         self.session.enable()
@@ -150,14 +150,14 @@ class Briefing(QObject):
         self._stale = False
         lines = [BriefName(each.id, each.title) for each in briefs.briefs(ws)]
         view.chooser.show_briefs(lines, self.brief.id if self.brief else "")
-        view.outline.set_writable(not ws.read_only)
+        view.set_writable(not ws.read_only)
         if self.brief is None:
             self.contents, self.written = None, None
             view.show_state("no brief" if library.essays(ws) else "no essays")
         else:
             view.show_state("brief")
             self._show_brief(self.brief.id)
-        self._tell_chrome()
+        self.tell_chrome()
         session.enable()
 
     def _show_brief(self, brief_id: str) -> None:
@@ -182,7 +182,17 @@ class Briefing(QObject):
             found = findings(self.contents, self.written)
         self.session.window.brief_view.findings.show_findings(found)
 
-    def _tell_chrome(self) -> None:
+    def keep_up(self) -> None:
+        """Follow what was changed around the brief: who reads it aloud, or what the bars say."""
+        reader = self.session.annotator
+        if self.contents is not None and reader is not None and reader.id != self.contents.author.id:
+            self._stale = True
+            if self.session.window.on_brief:
+                self.show()
+        self.tell_chrome()
+
+    def tell_chrome(self) -> None:
+        """Let the bars speak of the brief, where that is looked at."""
         window = self.session.window
         if not window.on_brief:
             return
@@ -193,4 +203,4 @@ class Briefing(QObject):
         answers = sum(isinstance(part, AnalyticPart) and part.kind == "answer" for part in parts)
         blocks = sum(isinstance(part, HeadingPart) and part.level == 3 for part in parts)
         keys = " · ".join(f"{COMMAND[each].key_caps()[0]} {COMMAND[each].text}" for each in KEYS)
-        window.status.set_brief(cards, answers, blocks, keys)
+        window.status.set_brief(cards, answers, blocks, keys if self.brief is not None else "")

@@ -188,6 +188,7 @@ class Session(QObject):
         mine = self.annotator.id if self.annotator else ""
         show_argument(self.window, argument, {each.id: each.name for each in people}, mine, self.hidden)
         self.list_annotators(people)
+        self._keep_brief()
 
     def show_chrome(self) -> None:
         """Let the top and the bottom bar speak of the essay again."""
@@ -215,6 +216,7 @@ class Session(QObject):
         window.passage_pane.clear()
         window.outline.show_argument(following.NOTHING)
         self.list_annotators(library.annotators(self._ws) if self._ws else [])
+        self._keep_brief()
         self.update_map()
         self.enable()
 
@@ -332,6 +334,12 @@ class Session(QObject):
             window.library_pane.update_count(essay_id, library.count_passages(self.ws, essay_id))
         window.outline.select(self.selected[1] if self.selected else "")
         self.show_selected()
+        self._keep_brief()
+
+    def _keep_brief(self) -> None:
+        """Let the brief keep up, if there is one: the bars are its own while it is looked at."""
+        if self.briefing is not None:
+            self.briefing.keep_up()
 
     def show_selected(self) -> None:
         """Show what is selected in the pane at the right, now."""
