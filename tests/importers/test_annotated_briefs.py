@@ -12,8 +12,10 @@ from counterpoint.exporters.webannotation import write
 from counterpoint.importers.webannotation import read
 from tests.library import TEXT, brief_of, card_of, passage_of
 
-ESSAY = Essay(title="Fences", text=TEXT)
-OTHER = Essay(title="Something else", text="Quite another text about the price of tea in the port.")
+ESSAY = Essay(id=f"{1:032x}", title="Fences", text=TEXT)
+OTHER = Essay(
+    id=f"{2:032x}", title="Something else", text="Quite another text about the price of tea in the port."
+)
 
 
 def briefed() -> dict[str, Any]:

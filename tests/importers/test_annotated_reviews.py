@@ -12,8 +12,8 @@ from counterpoint.exporters.webannotation import write
 from counterpoint.importers.webannotation import read
 from tests.library import TEXT, decision_of, passage_of, progress_of
 
-ESSAY = Essay(title="Fences", text=TEXT)
-OTHER = Essay(title="Something else", text="Tea. 贸易")
+ESSAY = Essay(id=f"{1:032x}", title="Fences", text=TEXT)
+OTHER = Essay(id=f"{2:032x}", title="Something else", text="Tea. 贸易")
 HIDDEN = '[[0, 5, "claim", "\\u%s"]]'
 
 
