@@ -53,8 +53,8 @@ class Stretch(NamedTuple):
 
 
 class Says(NamedTuple):
-    """What one annotator has in a difference; `kind` is empty where she has nothing there. `words` says it in a
-    few: `claim, 11 words longer`. `ids` are her passages or links."""
+    """What one annotator has in a difference; `kind` is empty where she has nothing there. `words` says it
+    in a few: `claim, 11 words longer`. `ids` are her passages or links."""
 
     annotator_id: str
     name: str
@@ -66,7 +66,8 @@ class Says(NamedTuple):
 
 
 class Ruled(NamedTuple):
-    """A decision told: what was ruled, in words, by whom, when (ISO 8601 in UTC) and why."""
+    """A decision told: what was ruled, in words, by whom, when (ISO 8601 in UTC) and why, and the passages of
+    the agreed version that came of it."""
 
     decision_id: str
     ruling: Ruling
@@ -74,6 +75,7 @@ class Ruled(NamedTuple):
     by: str
     at: str
     reason: str
+    agreed: tuple[LaneMark, ...] = ()
 
 
 class DifferenceTold(NamedTuple):
@@ -91,9 +93,9 @@ class DifferenceTold(NamedTuple):
 
 
 class MeasureTold(NamedTuple):
-    """A figure. `kind` is empty for all kinds together, `pair` are two names or None for everybody. `value` is
-    None where it is undefined, and `why` says why. `low` and `high` bound the 95 % interval, None without one.
-    `explanation` is a sentence that a coach can read."""
+    """A figure. `kind` is empty for all kinds together, `pair` are two names or None for everybody. `value`
+    is None where it is undefined, and `why` says why. `low` and `high` bound the 95 % interval, None without
+    one. `explanation` is a sentence that a coach can read."""
 
     name: str
     kind: Kind | Literal[""]
@@ -133,8 +135,8 @@ class DetailCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReviewDocument:
-    """A whole review. `agreed` is the agreed version so far. `seed` and `rounds` are the bootstrap's; `left_out`
-    says in sentences what the figures leave out. `date` is ISO."""
+    """A whole review. `agreed` is the agreed version so far. `seed` and `rounds` are the bootstrap's;
+    `left_out` says in sentences what the figures leave out. `date` is ISO."""
 
     essay_id: str
     title: str
