@@ -93,6 +93,7 @@ def test_card_with_nothing_to_read_and_card_with_no_underline():
     unlit = page.card("A second card of it", block, "percent", "")
     finding = only(page)
     assert (finding.grade, finding.title, finding.entry_id) == ("hint", "Highlight", unlit.id)
+    assert "A second card of it" in finding.text
     card = page.cards[unlit.card_id or ""]
     start = TEXT.index("percent")
     page.cards[card.id] = card.changed(cuts_json=f'[[{start}, {start + 10}, "cyan"]]')

@@ -97,6 +97,8 @@ def _cites(contents: BriefContents, written: Written) -> Iterator[Finding]:
 
 
 def _cards(written: Written) -> Iterator[Finding]:
+    """What each card lacks; that nothing is highlighted, which is so with every card at first, is told once."""
+    unlit: list[CardPart] = []
     for part in _cards_of(written):
         entry = part.entry_id
         if word_count(part.tag) < SHORTEST_TAG:
@@ -106,12 +108,16 @@ def _cards(written: Written) -> Iterator[Finding]:
         if not lined and not lit:
             yield Finding("warning", "Uncut", f"{_named(part)} has nothing underlined or highlighted.", entry)
         elif not lit:
-            yield Finding("hint", "Highlight", f"{_named(part)}: nothing is marked to be read aloud.", entry)
+            unlit.append(part)
         elif not lined:
             yield Finding("hint", "Underline", f"{_named(part)}: nothing is underlined.", entry)
         if lit and max(map(word_count, read_aloud(part.paragraphs))) < CONTIGUOUS:
             text = f"{_named(part)}: the words read aloud quote nothing that stands together."
             yield Finding("hint", "Highlight", text, entry)
+    if unlit:
+        which = _named(unlit[0]) if len(unlit) == 1 else f"{len(unlit)} cards, the first {_named(unlit[0])}"
+        text = f"Nothing is highlighted to be read aloud: {which}."
+        yield Finding("hint", "Highlight", text, unlit[0].entry_id)
 
 
 def _twice(contents: BriefContents, written: Written) -> Iterator[Finding]:
