@@ -64,7 +64,7 @@ class FindingsPane(QWidget):
         self.setAccessibleName("Before you export")
         self.heading = Label("", "heading")
         self.heading.setContentsMargins(16, 16, 12, 4)
-        self.list = FindingList(theme)
+        self.list = FindingList(theme, self)  # laid out without one it would be a window for a moment
         self.list.chosen.connect(self.findingChosen)
         self.nothing = Label("Nothing to mend.", "soft")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)

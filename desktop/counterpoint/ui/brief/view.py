@@ -73,7 +73,7 @@ class BriefView(QWidget):
         self._narrow: bool | None = None
         self._sizes = LEFT, RIGHT
         self.chooser = BriefChooser()
-        self.outline = BriefOutline(theme)
+        self.outline = BriefOutline(theme, self)  # a list laid out without one would be a window for a moment
         self.time_bar = TimeBar(theme)
         self.sheet = Sheet(render)
         self.findings = FindingsPane(theme)
