@@ -51,9 +51,7 @@ def run_window(library: Path | None, files: Sequence[Path], *, read_only: bool =
     app = make_application()
     starting = Starting(app, library, files, read_only)
     starting.show()
-    code = app.exec()
-    leave_clipboard(app)
-    return code
+    return app.exec()
 
 
 def no_display() -> bool:
@@ -153,11 +151,3 @@ def render(markdown: str) -> str:
     """Safe HTML of Markdown. Python-Markdown is loaded when the first answer is shown."""
     html: str = import_module("counterpoint.workspace.prose").render(markdown)
     return html
-
-
-def leave_clipboard(app: QApplication) -> None:
-    """Put what was copied on the clipboard as plain text: Qt crashes at the end if data made in Python is
-    left there."""
-    clipboard = app.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.setText(clipboard.text())

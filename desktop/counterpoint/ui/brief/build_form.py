@@ -29,7 +29,7 @@ from counterpoint.workspace.briefs import BriefWish
 LONGEST_TITLE: Final = 300
 """Code points, as the record has it."""
 
-_SHORT: Final = 60
+_SHORT: Final = 90
 
 
 class BuildForm(QDialog):
@@ -241,8 +241,8 @@ class BuildForm(QDialog):
 
 def _headline(words: str) -> str:
     """The beginning of a wording or a title, as a title begins."""
-    words = words.strip()
-    return shorten(words[:1].upper() + words[1:], _SHORT).rstrip("…. ")
+    words = words.strip().rstrip(". ")
+    return shorten(words[:1].upper() + words[1:], _SHORT)
 
 
 def _combo(name: str) -> QComboBox:

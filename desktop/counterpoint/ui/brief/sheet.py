@@ -83,6 +83,7 @@ class Sheet(CaretPaper):
     def edit_title(self, entry_id: str, words: str) -> None:
         """Opens the line in which the title of an entry is written, upon it."""
         index = self._writer.index_of(entry_id)
+        self.cut_bar.hide()
         if index >= 0:
             block = self.document().findBlockByNumber(self._writer.placed[index].block)
             self.title_line.open(entry_id, words, block.charFormat().font())

@@ -31,7 +31,7 @@ class TitleLine(QLineEdit):
         self.entry_id, self._before = entry_id, words
         self.setFont(font)
         self.setText(words)
-        self.selectAll()
+        self.home(True)  # all is selected, and the beginning is seen
         self.show()
         self.setFocus()
 

@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from counterpoint.ui.app import leave_clipboard, make_application
+from counterpoint.ui.app import make_application
 from counterpoint.ui.demo import main_job, pictures
 from counterpoint.ui.demo.hand import InVain
 from counterpoint.workspace.settings import reports_folder, settings_file
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1
         finally:
             sys.excepthook = sys.__excepthook__  # what stops the demo itself is told here
-        leave_clipboard(app)
+        app.clipboard().clear()  # Qt crashes at the end where data made in Python is left on it
         return told_faults()
 
 

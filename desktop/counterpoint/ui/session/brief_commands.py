@@ -291,7 +291,7 @@ def copy(session: Session) -> None:
     tree = briefing.written.tree if briefing.written else None
     inside = {entry_id, *(each.id for each in tree.under(entry_id))} if tree else {entry_id}
     parts = [part for part in briefing.document().parts if part.entry_id in inside]
-    brief_exporting.copy(parts)
+    briefing.copied.copy(parts)
     count = sum(isinstance(part, CardPart) for part in parts)
     session.window.notices.info(f"Copied {count} {'cards' if count != 1 else 'card'}.")
 

@@ -1,19 +1,16 @@
-"""Briefs out of the window: into files, one or all, and onto the clipboard."""
+"""Briefs out of the window into files, one or all."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from counterpoint.core.brief_document import BriefDocument, Part
+from counterpoint.core.brief_document import BriefDocument
 from counterpoint.core.brief_writing import write_out
-from counterpoint.core.errors import BadInput, UserError
+from counterpoint.core.errors import BadInput, NotFound, UserError
 from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.forms.views import counted
 from counterpoint.ui.session.choosing import choose_folder, choose_place
@@ -114,9 +111,19 @@ def export_all(session: Session) -> None:
     names = {way.text.rstrip("…"): way for way in WAYS}
     way = names.get(ask(session.window, question, "Next you choose a folder.", (*names, "Cancel")))
     folder = choose_folder(session, "Export every brief") if way else None
-    if way is not None and folder is not None:
-        ids = [line.id for line in lines]
-        _write_next(session, Batch(session.ws, folder, way, ids, total=len(ids)))
+    if way is None or folder is None:
+        return
+    batch = Batch(session.ws, folder, way, [line.id for line in lines], total=len(lines))
+    there = {path.stem.casefold() for path in folder.glob(f"*.{way.format}")}
+    known = there & {brief_files.file_name(line.title).casefold() for line in lines}
+    if known:
+        are = "are" if len(known) > 1 else "is"
+        asked = f"{counted(len(known), 'file')} of these names {are} there already."
+        kept = ask(session.window, asked, "", ("&Replace", "&Keep both", "Cancel"))
+        if kept == "Cancel":
+            return
+        batch.names |= there if kept == "Keep both" else set()
+    _write_next(session, batch)
 
 
 def _write_next(session: Session, batch: Batch) -> None:
@@ -129,7 +136,11 @@ def _write_next(session: Session, batch: Batch) -> None:
         _tell(session, batch)
         return
     done = batch.total - len(batch.waiting)
-    document = write_out(briefs.contents(batch.ws, batch.waiting.pop(0)), date.today()).document
+    try:
+        document = write_out(briefs.contents(batch.ws, batch.waiting.pop(0)), date.today()).document
+    except NotFound:  # removed since the batch began
+        _write_next(session, batch)
+        return
     name = brief_files.unused_name(document.title, batch.names)
     path = batch.folder / f"{name}.{batch.way.format}"
     words = f"Exporting {done + 1} of {batch.total}: {path.name}"
@@ -158,15 +169,6 @@ def _tell(session: Session, batch: Batch) -> None:
     session.window.notices.info(f"Exported {counted(batch.written, 'brief')} to “{batch.folder.name}”{left}.")
     if batch.problems:
         session.window.notices.warning(" ".join(batch.problems[:3]))
-
-
-def copy(parts: Sequence[Part]) -> None:
-    """Put parts of a brief on the clipboard, as rich text and as plain text."""
-    rich, plain = brief_files.for_clipboard(parts)
-    data = QMimeData()
-    data.setHtml(rich)
-    data.setText(plain)
-    QGuiApplication.clipboard().setMimeData(data)
 
 
 COMMANDS: Final[dict[str, Command]] = {

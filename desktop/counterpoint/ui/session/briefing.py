@@ -19,6 +19,7 @@ from counterpoint.core.records import Brief
 from counterpoint.core.vocabulary import Highlight
 from counterpoint.ui.actions import COMMAND
 from counterpoint.ui.brief.chooser import BriefName
+from counterpoint.ui.session.copied import Copied
 from counterpoint.ui.session.session import Session
 from counterpoint.workspace import briefs, library
 from counterpoint.workspace.memory import LAST_BRIEF
@@ -41,6 +42,7 @@ class Briefing(QObject):
         self.written: Written | None = None
         self.entry_id = ""
         self.colour: Highlight = "yellow"
+        self.copied = Copied(self)
         self._stale = True
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE)
