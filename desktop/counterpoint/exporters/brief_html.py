@@ -25,20 +25,11 @@ from counterpoint.core.brief_document import (
 from counterpoint.core.speeches import clock, pace
 from counterpoint.core.text import cleaned, shorten, word_count
 from counterpoint.core.vocabulary import HOW_MEANS
-from counterpoint.exporters.brief_markup import Markup, language, marked_up
+from counterpoint.exporters.brief_markup import Markup, marked_up
 from counterpoint.exporters.brief_stylesheet import STYLESHEET
+from counterpoint.exporters.html_words import HEAD, read_as, safe
 from counterpoint.exporters.page import render
 
-_HEAD: Final = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="Counterpoint">
-"""
 _LEVELS: Final = {1: "pocket", 2: "hat", 3: "block"}
 _LONGEST_EXCERPT: Final = 80
 """Characters of a card shown with the note on them."""
@@ -67,9 +58,9 @@ def write(document: BriefDocument) -> str:
         if words
     ]
     pieces = [
-        _HEAD,
+        HEAD,
         *meta,
-        f"<title>{_words(document.title)}</title>\n<style>\n{STYLESHEET}{_sizes(document)}</style>\n</head>\n",
+        f"<title>{safe(document.title)}</title>\n<style>\n{STYLESHEET}{_sizes(document)}</style>\n</head>\n",
         '<body>\n<a class="skip" href="#brief">Skip to the brief</a>\n',
         _contents(sections),
         '<main id="brief">\n',
@@ -95,10 +86,6 @@ def _sections(parts: Iterable[Part]) -> list[_Section]:
     return top
 
 
-def _words(text: str) -> str:
-    return escape(cleaned(text), quote=False)
-
-
 def _sizes(document: BriefDocument) -> str:
     """A rule for each size that a card's small words have, as a share of the body's 11 points."""
     cards = (part for part in document.parts if isinstance(part, CardPart))
@@ -108,12 +95,12 @@ def _sizes(document: BriefDocument) -> str:
 
 def _title(document: BriefDocument) -> str:
     facts = [document.side, document.speech, document.author, document.date]
-    shown = [f"<span>{_words(fact)}</span>" for fact in facts if fact]
+    shown = [f"<span>{safe(fact)}</span>" for fact in facts if fact]
     if document.seconds or document.limit:
         shown.append(_whole_time(document.seconds, document.limit))
-    topic = f'<p class="topic" dir="auto">{_words(document.topic)}</p>\n' if document.topic else ""
+    topic = f'<p class="topic" dir="auto">{safe(document.topic)}</p>\n' if document.topic else ""
     line = f'<p class="facts">{" · ".join(shown)}</p>\n' if shown else ""
-    return f'<header>\n<h1 dir="auto">{_words(document.title)}</h1>\n{topic}{line}</header>\n'
+    return f'<header>\n<h1 dir="auto">{safe(document.title)}</h1>\n{topic}{line}</header>\n'
 
 
 def _whole_time(seconds: float, limit: int) -> str:
@@ -137,7 +124,7 @@ def _contents(sections: list[_Section]) -> str:
 def _list(sections: list[_Section]) -> str:
     items = []
     for part, inside in sections:
-        words = _words(_heading_words(part))
+        words = safe(_heading_words(part))
         below = "\n" + _list(inside) if inside else ""
         items.append(
             f'<li class="{_class(part)}"><a href="#{_anchor(part)}" dir="auto">{words}</a>'
@@ -183,25 +170,19 @@ def _heading(part: Part, rank: int, more: str = "") -> str:
     link = f'<a class="anchor" href="#{_anchor(part)}" aria-label="Link to this part"></a>'
     rank = min(rank, _DEEPEST)
     return (
-        f'<h{rank} class="heading"{_read_as(words)}><span class="words">{_words(words)}</span>'
+        f'<h{rank} class="heading"{read_as(words)}><span class="words">{safe(words)}</span>'
         f"{more}{_aloud(part.seconds)}{link}</h{rank}>\n"
     )
-
-
-def _read_as(text: str) -> str:
-    """The attributes that say how a paragraph is read: its direction by its first letter, and its script."""
-    tag = language(text)
-    return f' dir="auto" lang="{tag}"' if tag else ' dir="auto"'
 
 
 def _analytic(part: AnalyticPart, rank: int) -> str:
     more = ""
     if part.how:
         means = next((means for how, means in HOW_MEANS.items() if how == part.how), part.how)
-        more = f' <span class="how" title="{escape(means)}">{_words(part.how)}</span>'
+        more = f' <span class="how" title="{escape(means)}">{safe(part.how)}</span>'
     pieces = [_heading(part, rank, more)]
     if part.by:
-        pieces.append(f'<p class="by" dir="auto">in <cite>{_words(part.by)}</cite></p>\n')
+        pieces.append(f'<p class="by" dir="auto">in <cite>{safe(part.by)}</cite></p>\n')
     if part.reasoning.strip():
         pieces.append(f'<div class="reasoning">\n{_prose(part.reasoning)}\n</div>\n')
     return "".join(pieces)
@@ -224,7 +205,7 @@ def _card(part: CardPart, rank: int) -> str:
     for runs in part.paragraphs:
         text = "".join(run.text for run in runs)
         spaced = ' class="spaced"' if _SPACED.search(text) else ""
-        pieces.append(f"<p{spaced}{_read_as(text)}>{marked_up(runs, _MARKUP)}</p>\n")
+        pieces.append(f"<p{spaced}{read_as(text)}>{marked_up(runs, _MARKUP)}</p>\n")
     pieces.append("</blockquote>\n")
     if part.comments:
         notes = "".join(_note(comment, part) for comment in part.comments)
@@ -237,24 +218,24 @@ def _cite_part(part: CitePart) -> str:
     pieces = []
     end = 0
     for found in _URL.finditer(part.text):
-        pieces.append(_words(part.text[end : found.start()]))
+        pieces.append(safe(part.text[end : found.start()]))
         address = escape(cleaned(found[0]))
         pieces.append(f'<a rel="noreferrer" href="{address}">{address}</a>')
         end = found.end()
-    pieces.append(_words(part.text[end:]))
+    pieces.append(safe(part.text[end:]))
     words = "".join(pieces)
     return f"<b>{words}</b>" if part.strong else words
 
 
 def _note(comment: Comment, card: CardPart) -> str:
     on = shorten("".join(run.text for run in _between(comment, card.paragraphs)), _LONGEST_EXCERPT)
-    about = f" on <q>{_words(on)}</q>" if on else ""
+    about = f" on <q>{safe(on)}</q>" if on else ""
     day = escape(cleaned(comment.created[:10]))
     words = "".join(
-        f"<p{_read_as(line)}>{_words(line)}</p>\n" for line in comment.text.splitlines() if line.strip()
+        f"<p{read_as(line)}>{safe(line)}</p>\n" for line in comment.text.splitlines() if line.strip()
     )
     return (
-        f'<div class="note">\n<p class="by"><b>{_words(comment.author)}</b>{about},'
+        f'<div class="note">\n<p class="by"><b>{safe(comment.author)}</b>{about},'
         f' <time datetime="{day}">{day}</time></p>\n{words}</div>\n'
     )
 
@@ -274,7 +255,7 @@ def _omission(left_out: str) -> str:
 
 
 _MARKUP: Final = Markup(
-    text=_words,
+    text=safe,
     omission=_omission,
     small=lambda size, inside: f'<small class="s{size}">{inside}</small>',
     underline=lambda inside: f"<u>{inside}</u>",

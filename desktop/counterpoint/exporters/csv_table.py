@@ -1,4 +1,4 @@
-"""Passages as a CSV table that spreadsheets open safely.
+"""Tables as CSV that spreadsheets open safely, and passages as such a table.
 
 UTF-8 with a byte order mark, without which Excel takes it for the local code page; rows end in CRLF
 (RFC 4180). A cell that a spreadsheet might take for a formula begins with an apostrophe instead.
@@ -31,16 +31,20 @@ class PassageRow(NamedTuple):
 
 def write(rows: Iterable[PassageRow]) -> str:
     """The table's text, byte order mark included; encode it as UTF-8 and do not translate line ends."""
+    return lines(PassageRow._fields, ((*row[:-1], "; ".join(row.answers)) for row in rows))
+
+
+def lines(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A whole table's text, byte order mark included, with every cell made harmless."""
     table = io.StringIO(newline="")
     writer = csv.writer(table, dialect="excel")
-    writer.writerow(PassageRow._fields)
-    for row in rows:
-        cells = row._replace(answers=("; ".join(row.answers),))
-        writer.writerow([_cell(value) for value in cells[:-1]] + [_cell(cells.answers[0])])
+    writer.writerow(map(harmless, header))
+    writer.writerows(map(harmless, row) for row in rows)
     return "\ufeff" + table.getvalue()
 
 
-def _cell(value: object) -> object:
+def harmless(value: object) -> object:
+    """The value as a cell that no spreadsheet takes for a formula; one that is harmless stays as it is."""
     if not isinstance(value, str):
         return value
     seen = value.lstrip().lstrip("\ufeff\u200b\u200e\u200f\u2060").lstrip()

@@ -63,7 +63,7 @@ def _card(parent: _Element, card: CardPart, comments: Comments) -> None:
     cite = paragraph(parent, "", towards)
     for part in card.cite:
         run(cite, one_line(part.text), _STRONG if part.strong else PLAIN, towards)
-    ranges = comments.of(card)
+    ranges = comments.of(card.comments, card.paragraphs)
     for row, runs in enumerate(card.paragraphs):
         towards = direction(each.text for each in runs)
         made = paragraph(parent, "", towards)

@@ -1,4 +1,4 @@
-"""Reviewers' notes as Word comments: their part of the file, and their ranges in a card's body."""
+"""Reviewers' notes as Word comments: their part of the file, and their ranges in a text."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 from lxml.etree import Element, _Element
 
-from counterpoint.core.brief_document import CardPart, Comment, Run
+from counterpoint.core.brief_document import Comment, Run
 from counterpoint.exporters.docx_xml import W, child, direction, legal, one_line, paragraph, run, w
 
 
 class Ranges:
-    """Where a card's comments start and end, asked for run by run in reading order."""
+    """Where comments start and end, asked for run by run in reading order."""
 
     def __init__(self, comments: Sequence[tuple[int, Comment]], paragraphs: Sequence[Sequence[Run]]) -> None:
         self._starts: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -32,21 +32,21 @@ class Ranges:
 
 
 class Comments:
-    """The comments of a whole brief, numbered from 0 as they come."""
+    """The comments of a whole document, numbered from 0 as they come."""
 
     def __init__(self) -> None:
         self.root: _Element = Element(w("comments"), nsmap={"w": W})
         self._count = 0
 
-    def of(self, card: CardPart) -> Ranges:
-        """Takes the card's comments in; gives where they stand in its body."""
-        if not any(card.paragraphs):
+    def of(self, comments: Sequence[Comment], paragraphs: Sequence[Sequence[Run]]) -> Ranges:
+        """Takes in the comments on these paragraphs, such as a card's body; gives where they stand there."""
+        if not any(paragraphs):
             return Ranges((), ())
-        numbers = range(self._count, self._count + len(card.comments))
-        for number, comment in zip(numbers, card.comments, strict=True):
+        numbers = range(self._count, self._count + len(comments))
+        for number, comment in zip(numbers, comments, strict=True):
             _write(self.root, number, comment)
-        self._count += len(card.comments)
-        return Ranges(list(zip(numbers, card.comments, strict=True)), card.paragraphs)
+        self._count += len(comments)
+        return Ranges(list(zip(numbers, comments, strict=True)), paragraphs)
 
 
 def _within(place: tuple[int, int], paragraphs: Sequence[Sequence[Run]]) -> tuple[int, int]:
