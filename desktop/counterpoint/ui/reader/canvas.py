@@ -1,6 +1,7 @@
 """The page itself: one read-only text widget, its column, its layout and where things stand on it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
@@ -86,7 +87,7 @@ class Canvas(QTextEdit):
 
     def set_reading_size(self, points: float) -> None:
         """Sets the size of the text in points (at 96 dots an inch), keeping the place that is read."""
-        measures = Measures.of_points(points)
+        measures = replace(self._measures, size=Measures.of_points(points).size)
         if measures == self._measures:
             return
         top, before = self.top_position(), self.textCursor()

@@ -31,9 +31,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Lengths in logical pixels that follow from the reading size."""
+    """Lengths in logical pixels that follow from the reading size. `gutter` is the room at the left of the
+    column for paragraph numbers and margin bars."""
 
     size: int
+    gutter: int = 65
 
     @classmethod
     def of_points(cls, points: float) -> "Measures":
@@ -43,11 +45,6 @@ class Measures:
     def column(self) -> int:
         """The width of about 68 characters."""
         return round(self.size * 33)
-
-    @property
-    def gutter(self) -> int:
-        """The room at the left of the column for paragraph numbers and margin bars."""
-        return 65
 
     @property
     def right(self) -> int:

@@ -1,5 +1,6 @@
 """Reading with the keyboard: the caret, the selection, stepping from passage to passage and going to one."""
 
+from collections.abc import Sequence
 from sys import maxsize
 from typing import Final
 
@@ -133,8 +134,12 @@ class ReadingCanvas(MarkedCanvas):
         if entered != self._entered:
             self._entered = entered
             if here:
-                self._announce(described(here[0], self._names))
+                self._announce(self._described(here))
         self.spanChanged.emit()
+
+    def _described(self, marks: Sequence[Mark]) -> str:
+        """What is said of the passages the caret stands in, the innermost first."""
+        return described(marks[0], self._names)
 
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
