@@ -14,7 +14,7 @@ def test_the_view_comes_up_in_its_window_which_stays_active(qtbot: QtBot, tmp_pa
     desk = Desk(qtbot, ws.path)
     desk.window.activateWindow()
     assert QTest.qWaitForWindowActive(desk.window)
-    windows = []
+    windows: list[object] = []
     QApplication.instance().focusWindowChanged.connect(windows.append)  # type: ignore[union-attr]
     desk.session.run("view.brief")
     desk.settle()
