@@ -50,6 +50,30 @@ print("done", "PySide6.QtNetwork" in sys.modules, "http.client" in sys.modules)
 """
 
 
+START = """
+import sys, time
+from counterpoint.ui import app as starting_up
+
+app = starting_up.make_application()
+starting = starting_up.Starting(app, None, (), False)
+starting.show()
+until = time.monotonic() + 20
+while starting.session is None and time.monotonic() < until:
+    app.processEvents()
+session = starting.session
+session.window.reader.select_span(0, 12)
+session.run("tag.claim")
+writers = ("docx", "lxml", "typst", *(f"counterpoint.exporters.{each}" for each in ("brief", "docx", "pdf")))
+late = (*writers, "counterpoint.ui.brief", "counterpoint.ui.session.brief", "counterpoint.workspace.brief",
+        "counterpoint.core.brief")
+rows = {"counterpoint.core.brief_records"}
+print(*sorted(name for name in sys.modules if name.startswith(late) and name not in rows))
+session.run("view.brief")
+print(*sorted(name for name in sys.modules if name.startswith(writers)))
+starting.window.close()
+"""
+
+
 def run(code: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
@@ -66,6 +90,14 @@ def test_nothing_opens_a_socket(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "done False False"
     assert (tmp_path / "out.jsonld").stat().st_size > 1000
+
+
+def test_nothing_of_briefs_is_loaded_before_they_are_asked_for() -> None:
+    done = run(START, QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0, done.stderr
+    at_the_start, in_the_view, _end = done.stdout.split("\n")
+    assert at_the_start == ""
+    assert in_the_view == ""
 
 
 def test_without_a_display_one_line_says_so() -> None:
