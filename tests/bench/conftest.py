@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from tests.bench.brief_libraries import Briefed, briefed_library
 from tests.bench.ledger import Ledger
 from tests.bench.libraries import HUGE, TENTH, WHOLE, Size, tagged_library, wide_library
 
@@ -67,6 +68,21 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ws = wide_library(tmp_path_factory.mktemp("wide"), ESSAYS, ESSAY_LENGTH)
     ws.close()
     return ws.path
+
+
+@pytest.fixture(scope="session")
+def briefed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Briefed]:
+    """The closed library with a brief of so many cards; not to be written to."""
+    made: dict[int, Briefed] = {}
+
+    def library(cards: int) -> Briefed:
+        if cards not in made:
+            ws, brief = briefed_library(tmp_path_factory.mktemp("briefed"), cards)
+            ws.close()
+            made[cards] = Briefed(ws.path, brief.id)
+        return made[cards]
+
+    return library
 
 
 @pytest.fixture(params=[TENTH, WHOLE], ids=["tenth", "whole"])

@@ -28,6 +28,10 @@ class Ledger:
         """How many times a baseline, against how many are allowed."""
         self._judge(what, f"{value:.2f} ×", f"{target:g} ×", value <= target)
 
+    def at_least(self, what: str, value: float, target: float) -> None:
+        """How many times as fast as something else, against how many are promised."""
+        self._judge(what, f"{value:.1f} × as fast", f"{target:g} ×", value >= target)
+
     def seconds(self, what: str, values: Sequence[float], target: float) -> None:
         """The median of `values`, in seconds."""
         worst = f" (worst {max(values):.3f})" if len(values) > 1 else ""
@@ -44,6 +48,12 @@ class Ledger:
         high = 1000 * percentile(values, 0.99)
         figure = f"p50 {1000 * median(values):.1f}, p99 {high:.1f}, worst {1000 * max(values):.1f} ms"
         self._judge(what, figure, f"{target:g} ms", high <= target)
+
+    def longest(self, what: str, values: Sequence[float], target: float) -> None:
+        """The longest of `values`, given in seconds, told in milliseconds with their 99th percentile."""
+        worst = 1000 * max(values)
+        figure = f"{worst:.1f} ms (p99 {1000 * percentile(values, 0.99):.1f})"
+        self._judge(what, figure, f"{target:g} ms", worst <= target)
 
     def megabytes(self, what: str, value: float, target: float) -> None:
         self._judge(what, f"{value:.0f} MB", f"{target:g} MB", value <= target)

@@ -8,7 +8,6 @@ whole text is laid out; `megabytes` is the most memory there was.
 """
 
 import json
-import resource
 import sqlite3
 import sys
 import time
@@ -96,18 +95,11 @@ class Probe(QObject):
         self.end()
 
     def end(self) -> None:
+        from tests.bench.memory import most_memory  # now, when nothing is timed any more
+
         self.told["megabytes"] = most_memory()
         print(json.dumps(self.told))
         app.quit()
-
-
-def most_memory() -> float:
-    """The most megabytes this process has had in memory."""
-    status = Path("/proc/self/status")
-    if status.exists():  # getrusage would count the parent's before the fork
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def passages() -> int:

@@ -1,10 +1,7 @@
 """Opening a large essay in the window, the memory it takes, and scrolling through it."""
 
 import json
-import subprocess
-import sys
 from functools import partial
-from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtWidgets import QApplication, QTextEdit
@@ -13,6 +10,7 @@ from counterpoint.core.changes import Edit, added
 from counterpoint.workspace import library
 from tests.bench.ledger import Ledger, percentile
 from tests.bench.libraries import HUGE, TENTH, Size
+from tests.bench.probes import run_probe
 from tests.bench.texts import essay_of
 from tests.bench.windows import window_on
 
@@ -24,8 +22,6 @@ STEP = 120
 
 MOST_SECONDS = {False: 0.5, True: 2.0}
 """What opening may take, by whether the essay is the largest."""
-
-PROBE = Path(__file__).with_name("startup_probe.py")
 
 
 def test_opening(copy_of, any_size: Size, qapp, ledger: Ledger):
@@ -64,13 +60,7 @@ def longest_stop(shown) -> float:
 
 def test_memory_of_the_largest(copy_of, ledger: Ledger):
     """Everything, in a process of its own: the window with the essay, laid out to its end."""
-    said = subprocess.run(
-        [sys.executable, str(PROBE), "0", str(copy_of(HUGE)), "--to-the-end"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    told = json.loads(said.stdout)
+    told = json.loads(run_probe("startup_probe.py", "0", str(copy_of(HUGE)), "--to-the-end"))
     assert told["marks"] == HUGE.passages
     assert told["at_end"]
     ledger.megabytes(f"memory with {HUGE.name}, all laid out", told["megabytes"], 500)

@@ -2,20 +2,17 @@
 
 import json
 import shutil
-import subprocess
-import sys
 import time
-from pathlib import Path
 from statistics import median
 
 from counterpoint.core.changes import Edit, added
 from counterpoint.workspace import library
 from tests.bench.ledger import Ledger
 from tests.bench.libraries import empty_library
+from tests.bench.probes import run_probe
 from tests.bench.texts import essay_of, passages_of
 
 TIMES = 9
-HERE = Path(__file__).parent
 ESSAYS = 20
 LENGTH = 8_000
 PASSAGES = 60
@@ -23,14 +20,7 @@ PASSAGES = 60
 
 def run(script: str, *arguments: str) -> str:
     """What a script printed that was told when it was launched."""
-    launched = repr(time.time())
-    done = subprocess.run(
-        [sys.executable, str(HERE / script), launched, *arguments],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
+    return run_probe(script, repr(time.time()), *arguments)
 
 
 def test_cold_start(tmp_path, ledger: Ledger):

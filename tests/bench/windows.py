@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counterpoint.ui.app import render
@@ -16,6 +18,11 @@ from counterpoint.ui.session.session import Session
 from counterpoint.ui.theme import LIGHT, apply
 from counterpoint.ui.window import Window
 from counterpoint.workspace.settings import Settings
+
+PATIENCE: Final = 60
+"""Seconds after which what is waited for will not come."""
+BEAT: Final = 4
+"""Milliseconds between the turns of the event loop that `beats` asks for."""
 
 
 class Paints(QObject):
@@ -41,11 +48,14 @@ class Shown:
         self.reader = session.window.reader
         self.paints = Paints(self.reader.viewport())
 
-    def until_painted(self, deed: Callable[[], object]) -> float:
-        """Seconds from before `deed` until the reader has painted what it changed and the window is idle."""
-        before, start = self.paints.count, perf_counter()
+    def until_painted(self, deed: Callable[[], object], paints: Paints | None = None) -> float:
+        """Seconds from before `deed` until the reader, or what `paints` watches, has painted what it changed
+        and the window is idle."""
+        paints = paints or self.paints
+        before, start = paints.count, perf_counter()
         deed()
-        while self.paints.count == before:
+        while paints.count == before:
+            assert perf_counter() < start + PATIENCE, "nothing was painted"
             QApplication.processEvents()
         QApplication.processEvents()
         return perf_counter() - start
@@ -68,6 +78,28 @@ class Shown:
 
 
 @contextmanager
+def beats() -> Iterator[list[float]]:
+    """Seconds between one turn of the event loop and the next, those that Qt itself waits apart: a timer asks
+    for a turn every `BEAT` milliseconds, and what is longer the window did not answer."""
+    gaps: list[float] = []
+    last = perf_counter()
+
+    def beat() -> None:
+        nonlocal last
+        now = perf_counter()
+        gaps.append(max(0.0, now - last - BEAT / 1000))
+        last = now
+
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.setInterval(BEAT)
+    timer.timeout.connect(beat)
+    timer.start()
+    yield gaps
+    timer.stop()
+
+
+@contextmanager
 def window_on(library: Path, app: QApplication) -> Iterator[Shown]:
     """The window on a library, which is closed in the end."""
     apply(app, LIGHT)
@@ -75,6 +107,8 @@ def window_on(library: Path, app: QApplication) -> Iterator[Shown]:
     window.show()
     shown = Shown(open_session(window, Jobs(window), Settings(scheme="light"), library, (), False))
     shown.rest(0.2)
+    window.activateWindow()  # or no shortcut would be heard
+    assert QTest.qWaitForWindowActive(window)
     gc.collect()
     gc.freeze()  # as ui.app does when the window has come up
     try:
