@@ -286,6 +286,30 @@ def test_a_file_of_no_annotations_is_refused(run: Run, tmp_path: Path) -> None:
     assert run("import", tmp_path / "missing.jsonld")[0] == 1
 
 
+def test_annotation_files_are_taken_together_and_each_is_told(
+    run: Run, tmp_path: Path, path: Path, argued: dict[str, str]
+) -> None:
+    folder = tmp_path / "tags é"
+    folder.mkdir()
+    run("export", "-o", folder / "ours.jsonld")
+    (folder / "again.jsonld").write_bytes((folder / "ours.jsonld").read_bytes())
+    essay_file(folder, "broken.jsonld", "{")
+    essay_file(folder, "other.txt", "Another essay altogether. 自力更生")
+    other = tmp_path / "other.counterpoint"
+    code, out, err = run("import", folder, "--json", at=other)
+    assert (code, err.count("valid JSON")) == (1, 1)
+    told = json.loads(out)
+    counts = {Path(each["file"]).name: (each["added"], each["already"]) for each in told["annotations"]}
+    whole = sum(map(len, records(path).values()))
+    assert counts == {"again.jsonld": (whole, 0), "ours.jsonld": (0, whole)}
+    assert [Path(each["file"]).name for each in told["problems"]] == ["broken.jsonld"]
+    ws = library.open_workspace(other)
+    assert ws.undo_label == "Import 2 files"
+    ws.undo()
+    assert [each.title for each in library.essays(ws)] == [told["essays"][0]["title"]]
+    ws.close()
+
+
 # Out
 
 

@@ -250,7 +250,7 @@ def edited(bundle: Bundle, seed: int, steps: int = 6, deletes_ends: bool = False
     """`bundle` after random edits, as somebody working alone would make them. Texts come from a handful, so
     that people who work apart sometimes make the same edit. Without `deletes_ends` nothing is deleted that
     another record may refer to."""
-    chance = random.Random(seed)
+    chance = random.Random(seed + 2**60)  # never the ids that the bundle was made with
     state: dict[tuple[str, str], Record] = {(r.name_of_kind, r.id): r for r in bundle.records()}
     for _ in range(steps):
         _edit(chance, state, deletes_ends)
@@ -265,6 +265,9 @@ def _edit(chance: random.Random, state: dict[tuple[str, str], Record], deletes_e
         state[record.name_of_kind, record.id] = _changed(chance, record)
     elif roll < 0.75:
         added = _added(chance, live)
+        stone = state.pop(("tombstone", added.id), None)
+        if stone is not None:  # how far somebody read has the same id again
+            added = added.model_copy(update={"revision": stone.revision + 1})
         state[added.name_of_kind, added.id] = added
     else:
         ends = (Passage, Counterargument, Card, Brief, Entry) if deletes_ends else ()

@@ -12,6 +12,7 @@ from counterpoint.core.records import Essay, Topic
 from counterpoint.ui.forms.citation import CitationDialog
 from counterpoint.ui.forms.import_preview import ImportPreview
 from counterpoint.ui.forms.paste import PasteText
+from counterpoint.ui.forms.views import counted
 from counterpoint.workspace import library, tagging, transfer
 from counterpoint.workspace.settings import load_settings, settings_file
 from tests.library import TEXT, with_essay
@@ -411,3 +412,51 @@ def test_the_passage_pane_takes_no_single_keys_while_a_line_is_typed_in(desk: De
     desk.type("123 fen")
     assert line.text() == "123 fen"
     assert tagging.marks(desk.ws, desk.essay.id) == []
+
+
+def tagged_by_many(folder: Path, count: int) -> list[Path]:
+    """Files in which as many annotators, each with a library of her own, tagged the same text."""
+    files: list[Path] = []
+    for number in range(count):
+        (folder / str(number)).mkdir(parents=True)
+        ws, essay = with_essay(folder / str(number))
+        tagging.tag_span(ws, essay, number, number + 6, "claim")
+        files.append(written(folder, f"{number:02}.jsonld", transfer.export_webannotation(ws, None)))
+        ws.close()
+    return files
+
+
+def test_annotation_files_come_in_together_and_undo_takes_all_of_them_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "tags é"
+    tagged_by_many(folder, 4)
+    written(folder, "z.txt", "One stands. 😀")
+    written(folder, "01b.jsonld", "{")
+    before = desk.tags()
+    assert drop(desk.window.library_pane, folder)
+    desk.until(lambda: len(desk.window.notices.texts()) == 2)
+    summary, problem = desk.window.notices.texts()
+    assert summary == "5 files added."
+    assert problem.startswith("The file is not valid JSON")
+    assert titles(desk) == ["Fences", "One stands. 😀"]
+    fences = next(each for each in desk.ws.store.find(Essay) if each.text == TEXT)
+    assert len(tagging.marks(desk.ws, fences.id)) == len(before) + 4
+    assert desk.ws.undo_label == "Import 4 files"
+    desk.ws.undo()
+    assert len(tagging.marks(desk.ws, fences.id)) == len(before)
+    assert titles(desk) == ["Fences", "One stands. 😀"]
+
+
+def test_annotation_files_that_were_read_before_a_stop_are_taken_in(desk: Desk, tmp_path: Path) -> None:
+    original = tagged_by_many(tmp_path / "tags", 1)[0].read_text(encoding="utf-8")
+    files = [written(tmp_path, f"{number:03}.jsonld", original) for number in range(200)]
+    drop(desk.window.library_pane, *files)
+    desk.until(lambda: "of 200" in desk.window.status.busy_text.text())
+    desk.window.status.cancel.click()
+    desk.until(lambda: bool(desk.window.notices.texts()))
+    added = int(desk.notices().split()[0])
+    assert 0 < added < 200
+    assert desk.notices() == f"{counted(added, 'file')} added; stopped before {counted(200 - added, 'file')}."
+    assert len(tagging.marks(desk.ws, desk.essay.id)) == 1
+    assert not desk.window.status.busy.isVisible()

@@ -1,9 +1,12 @@
 """Whole libraries and single essays as Web Annotation files, with their cards, briefs and reviews."""
 
+from dataclasses import replace
+
 import pytest
 
 from counterpoint.core.bundle import Bundle
 from counterpoint.core.changes import Edit, added
+from counterpoint.core.errors import BadInput
 from counterpoint.core.records import (
     Annotator,
     Brief,
@@ -98,6 +101,37 @@ def test_decisions_go_to_the_essay_that_has_the_same_text(ws, empty):
     (far,) = empty.store.find(Progress, essay_id=mine.id)
     assert far.id == progress_id(mine.digest, bob.id)
     assert taken(empty, text).added == 0
+
+
+def test_many_files_are_one_step_and_each_is_told(ws, empty):
+    ids = {each.title: each.id for each in ws.store.find(Essay)}
+    texts = [transfer.export_webannotation(ws, [ids[title]]) for title in ("Fences", "Other", "Fences")]
+    mine = library.add_annotator(empty, "Zoe\u0301")
+    before = rows(empty.store)
+    gathered = transfer.gathering(empty)
+    for number, text in enumerate(texts):
+        gathered.read(text.encode(), f"{number}.jsonld")
+    with pytest.raises(BadInput):
+        gathered.read(b"{", "broken.jsonld")
+    told = transfer.take_in(empty, gathered.met(transfer.everything(empty)))
+    assert [each.added > 0 for each in told] == [True, True, False]
+    assert told[2].already == told[0].added
+    assert [[essay.title for essay in each.essays] for each in told] == [["Fences"], ["Other"], ["Fences"]]
+    assert empty.undo_label == "Import 3 files"
+    assert mine in library.annotators(empty)
+    empty.undo()
+    assert rows(empty.store) == before
+
+
+def test_an_essay_in_one_file_is_known_to_those_after_it(ws, empty):
+    essay = next(each for each in ws.store.find(Essay) if each.text == TEXT)
+    whole = transfer.bundle_of(ws, [essay.id])
+    gathered = transfer.gathering(empty)
+    gathered.read(write(replace(whole, passages=(), links=(), cards=())).encode(), "text.jsonld")
+    gathered.read(write(replace(whole, essays=())).encode(), "tags.jsonld")
+    told = transfer.take_in(empty, gathered.met(transfer.everything(empty)))
+    assert [each.problems for each in told] == [(), ()]
+    assert empty.store.find(Card) == ws.store.find(Card, essay_id=essay.id) != []
 
 
 def test_what_was_decided_is_not_lost_unnamed(ws):

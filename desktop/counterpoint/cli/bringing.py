@@ -75,11 +75,13 @@ def import_files(
         raise BadInput("--title is for one essay; import the essays one by one to title them.")
     taken = Taken()
     with writing(context, library) as ws:
-        for file in found:
+        essays = [file for file in found if not transfer.is_annotations(file)]
+        for file in essays:
             try:
-                _take(ws, file, taken, given, encoding)
+                taken.essays.append((file, _take_essay(ws, file, given, encoding)))
             except UserError as error:
                 taken.refused.append((file, str(error)))
+        _take_annotations(ws, [file for file in found if file not in essays], taken)
     if json:
         say_json(taken.as_json())
     else:
@@ -101,13 +103,27 @@ def _given(fields: dict[str, str]) -> dict[str, str]:
     return given
 
 
-def _take(ws: Workspace, file: Path, taken: Taken, given: dict[str, str], encoding: str | None) -> None:
-    if transfer.is_annotations(file):
-        taken.annotations.append((file, transfer.import_annotations(ws, _bytes_of(file), file.name)))
-        return
+def _take_essay(ws: Workspace, file: Path, given: dict[str, str], encoding: str | None) -> transfer.Added:
     draft = transfer.read_essay(file, encoding)
     citation: Citation = replace(draft.citation, **given)  # type: ignore[arg-type]  # side is one of two
-    taken.essays.append((file, transfer.add_draft(ws, draft, citation)))
+    return transfer.add_draft(ws, draft, citation)
+
+
+def _take_annotations(ws: Workspace, files: Sequence[Path], taken: Taken) -> None:
+    """Take annotation files in together, as one step of undo; those that cannot be read are refused."""
+    gathered = transfer.gathering(ws)
+    read: list[Path] = []
+    for file in files:
+        try:
+            gathered.read(_bytes_of(file), file.name)
+            read.append(file)
+        except UserError as error:
+            taken.refused.append((file, str(error)))
+    try:
+        imported = transfer.take_in(ws, gathered.met(transfer.everything(ws))) if read else ()
+        taken.annotations += zip(read, imported, strict=True)
+    except UserError as error:
+        taken.refused += [(file, str(error)) for file in read]
 
 
 def _bytes_of(file: Path) -> bytes:

@@ -73,10 +73,10 @@ class Taken:
 
     def refusal(self, count: int) -> str:
         """One sentence, or one line of them, for the files that were refused out of `count`."""
-        sentences = [said for _, said in self.refused]
-        if len(sentences) == 1:
+        sentences = list(dict.fromkeys(said for _, said in self.refused))
+        if len(self.refused) == 1:
             return sentences[0]
-        return f"{len(sentences)} of {count} files were not taken: " + " ".join(sentences)
+        return f"{len(self.refused)} of {count} files were not taken: " + " ".join(sentences)
 
 
 def readable_files(named: Sequence[Path]) -> list[Path]:

@@ -178,7 +178,8 @@ def _copy_id(origin: str, content: str) -> str:
     return str(UUID(bytes=bytes(made)))
 
 
-def _may_be_copy(record: Record) -> bool:
+def may_be_copy(record: Record) -> bool:
+    """Whether its id is such as merging makes for a record's other version."""
     return record.id[14] == "8"
 
 
@@ -206,7 +207,7 @@ def _changed_apart(
 
 def _settled(holder: _State, other: _State, digests: dict[str, str]) -> set[_Key]:
     """Untouched copies that only `holder` has, though `other` knows what became of their originals."""
-    copies = [r for key, r in holder.live.items() if _may_be_copy(r) and key not in other.live]
+    copies = [r for key, r in holder.live.items() if may_be_copy(r) and key not in other.live]
     if not copies:
         return set()
     fates = {key[1]: record.revision - 1 for key, record in other.live.items()}
@@ -226,9 +227,7 @@ def _settled(holder: _State, other: _State, digests: dict[str, str]) -> set[_Key
 def _recognised(mine: Bundle, theirs: Bundle) -> tuple[list[Record], tuple[SameEssay, ...]]:
     """The incoming records with the essays that mine has under another id replaced by mine's."""
     by_id = {essay.id: essay for essay in mine.essays}
-    by_digest: dict[str, Essay] = {}
-    for essay in sorted(mine.essays, key=lambda e: (_may_be_copy(e), e.id)):
-        by_digest.setdefault(essay.digest, essay)
+    by_digest = essays_by_text(mine.essays)
     their_ids = {essay.id for essay in theirs.essays}
     instead: dict[str, str] = {}
     essays: list[Essay] = []
@@ -247,6 +246,14 @@ def _recognised(mine: Bundle, theirs: Bundle) -> tuple[list[Record], tuple[SameE
             essays.append(essay)
     others = (record for record in theirs.records() if not isinstance(record, Essay))
     return [*essays, *(_at(record, instead) for record in others)], tuple(same)
+
+
+def essays_by_text(essays: Iterable[Essay]) -> dict[str, Essay]:
+    """By digest, the essay that another copy of the same text is taken for."""
+    by_digest: dict[str, Essay] = {}
+    for essay in sorted(essays, key=lambda each: (may_be_copy(each), each.id)):
+        by_digest.setdefault(essay.digest, essay)
+    return by_digest
 
 
 def _drop_dangling(live: dict[_Key, Record]) -> Iterator[LeftOut]:

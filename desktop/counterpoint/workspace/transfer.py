@@ -3,7 +3,7 @@ decided what becomes of a draft or of other people's records, each import one st
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,8 @@ from counterpoint.core.bundle import Bundle, Incoming
 from counterpoint.core.changes import Edit, added
 from counterpoint.core.citation import Citation
 from counterpoint.core.errors import UserError
-from counterpoint.core.merge import Merge, merge
+from counterpoint.core.merge import Merge
+from counterpoint.core.merge_many import MergeOfMany, merge_many
 from counterpoint.core.records import (
     RECORDS,
     Brief,
@@ -65,11 +66,40 @@ class Imported(NamedTuple):
     essays: tuple[Essay, ...]
 
 
-class Reading(NamedTuple):
-    """An annotation file as read, and what taking it in would change."""
+class FileRead(NamedTuple):
+    """An annotation file as read."""
 
+    name: str
     incoming: Incoming
-    merged: Merge
+
+
+@dataclass
+class Gathered:
+    """Annotation files that are read one by one and taken in together. It only computes, so that it can be
+    done beside the window. `known` are the library's essays, in which passages are placed whose text the
+    file does not hold."""
+
+    known: list[Essay]
+    files: list[FileRead] = field(default_factory=list)
+
+    def read(self, data: bytes, name: str) -> None:
+        """Read one more file. Raises BadInput where it holds no annotations."""
+        incoming = annotations.read(data, self.known)
+        self.files.append(FileRead(name, incoming))
+        texts = {essay.digest for essay in self.known}
+        self.known += [essay for essay in incoming.bundle.essays if essay.digest not in texts]
+
+    def met(self, mine: Bundle) -> "Reading":
+        """What taking the files in would change; `mine` are the library's records."""
+        merged = merge_many(mine, [each.incoming.bundle for each in self.files])
+        return Reading(tuple(self.files), merged)
+
+
+class Reading(NamedTuple):
+    """Annotation files as read, and what taking them in would change."""
+
+    files: tuple[FileRead, ...]
+    merged: MergeOfMany
 
 
 def add_draft(ws: Workspace, draft: Draft, citation: Citation | None = None) -> Added:
@@ -104,19 +134,28 @@ def import_annotations(ws: Workspace, data: bytes, name: str) -> Imported:
     Raises BadInput where the file holds no annotations. What cannot be placed is named, not lost silently.
     """
     ws.check_writable()
-    return take_in(ws, read_annotations(data, everything(ws)), name)
+    gathered = gathering(ws)
+    gathered.read(data, name)
+    return take_in(ws, gathered.met(everything(ws)))[0]
 
 
-def read_annotations(data: bytes, mine: Bundle) -> Reading:
-    """What a Web Annotation file comes to beside the library's records `mine`. It only computes, so that it
-    can be done beside the window. Raises BadInput where the file holds no annotations."""
-    incoming = annotations.read(data, mine.essays)
-    return Reading(incoming, merge(mine, incoming.bundle))
+def gathering(ws: Workspace) -> Gathered:
+    """No files yet, to be read for this library."""
+    return Gathered(ws.store.find(Essay))
 
 
-def take_in(ws: Workspace, reading: Reading, name: str) -> Imported:
-    """Write what was read, in one step named after the file. Raises Conflict if the library changed since."""
-    incoming, merged = reading
+def take_in(ws: Workspace, reading: Reading) -> tuple[Imported, ...]:
+    """Write what was read, all in one step, and say what each file brought. Raises Conflict if the library
+    changed since."""
+    if reading.merged.changes:
+        names = [each.name for each in reading.files]
+        label = f"Import “{names[0]}”" if len(names) == 1 else f"Import {len(names)} files"
+        ws.commit(Edit(label, reading.merged.changes))
+    parts = zip(reading.files, reading.merged.parts, strict=True)
+    return tuple(_imported(ws, file.incoming, merged) for file, merged in parts)
+
+
+def _imported(ws: Workspace, incoming: Incoming, merged: Merge) -> Imported:
     problems = [f"{unplaced.what}: {unplaced.why}" for unplaced in incoming.unplaced]
     problems += [f"{_named(left.record)}: {left.why}" for left in merged.left_out]
     problems += [
@@ -124,8 +163,6 @@ def take_in(ws: Workspace, reading: Reading, name: str) -> Imported:
     ]
     if incoming.moved:
         problems.append(f"{incoming.moved} passages were found again by their quotes: confirm each one.")
-    if merged.changes:
-        ws.commit(Edit(f"Import “{name}”", merged.changes))
     news = [change for change in merged.changes if not isinstance(change.record, Tombstone)]
     ids = {each.essay_id for each in incoming.bundle.passages} | {each.id for each in incoming.bundle.essays}
     ids |= {same.mine.id for same in merged.same_essays}

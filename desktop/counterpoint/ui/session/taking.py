@@ -1,4 +1,5 @@
-"""Taking in many files, or folders of them, one after another, while the window goes on."""
+"""Taking in many files, or folders of them, while the window goes on: essays one after another, then
+annotation files together, so that undo takes all of those back at once."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -6,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from counterpoint.core.bundle import Bundle
-from counterpoint.core.errors import BadInput, Conflict, UserError
+from counterpoint.core.errors import BadInput, UserError
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.encoding import UnknownEncoding
 from counterpoint.ui.forms.views import counted
@@ -24,7 +24,8 @@ TOLD: Final = 3
 
 @dataclass
 class Batch:
-    """Files being taken into a library one after another, and what became of each."""
+    """Files being taken into a library, and what became of each. `gathered` are the annotation files that
+    were read and are not taken in yet."""
 
     ws: Workspace
     waiting: list[Path]
@@ -35,6 +36,7 @@ class Batch:
     added: list[str] = field(default_factory=list)
     already: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    gathered: transfer.Gathered | None = None
     stopped: bool = False
 
     def stop(self) -> None:
@@ -83,7 +85,8 @@ def _is_open(session: Session, ws: Workspace) -> bool:
 
 
 def _begin(session: Session, batch: Batch, found: tuple[list[Path], list[str]]) -> None:
-    batch.waiting, batch.problems = found
+    files, batch.problems = found
+    batch.waiting = sorted(files, key=transfer.is_annotations)
     batch.total = len(batch.waiting)
     _take_next(session, batch)
 
@@ -93,8 +96,7 @@ def _take_next(session: Session, batch: Batch) -> None:
         session.window.status.set_idle()
         return
     if batch.stopped or not batch.waiting:
-        session.window.status.set_idle()
-        _tell(session, batch)
+        _take_gathered(session, batch)
         return
     path = batch.waiting.pop(0)
     done = batch.total - len(batch.waiting)
@@ -102,20 +104,25 @@ def _take_next(session: Session, batch: Batch) -> None:
         words = f"Adding {done} of {batch.total}: {path.name}"
         session.window.status.set_busy(words, batch.stop, done / batch.total)
     failed = partial(_failed, session, batch, path)
-    if transfer.is_annotations(path):
-        work = partial(_read_annotations, path, transfer.everything(batch.ws))
-        session.jobs.run(work, partial(_take_annotations, session, batch, path), failed)
-    else:
+    if not transfer.is_annotations(path):
         session.jobs.run(partial(transfer.read_essay, path), partial(_take_essay, session, batch), failed)
+        return
+    try:
+        batch.gathered = batch.gathered or transfer.gathering(batch.ws)
+    except UserError as error:
+        failed(error)
+        return
+    work = partial(_read_annotations, path, batch.gathered)
+    session.jobs.run(work, lambda _: _take_next(session, batch), failed)
 
 
-def _read_annotations(path: Path, mine: Bundle) -> transfer.Reading:
+def _read_annotations(path: Path, gathered: transfer.Gathered) -> None:
     try:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "the disk refused it"
         raise BadInput(f"“{path.name}” could not be read ({reason}); check that you may open it.") from error
-    return transfer.read_annotations(data, mine)
+    gathered.read(data, path.name)
 
 
 def _take_essay(session: Session, batch: Batch, draft: Draft) -> None:
@@ -124,29 +131,44 @@ def _take_essay(session: Session, batch: Batch, draft: Draft) -> None:
         (batch.already if added.already else batch.added).append(added.essay.title)
         batch.opened = batch.opened or added.essay.id
 
-    _go_on(session, batch, draft.source, add)
+    _go_on(session, batch, add)
 
 
-def _take_annotations(session: Session, batch: Batch, path: Path, reading: transfer.Reading) -> None:
+def _take_gathered(session: Session, batch: Batch) -> None:
+    """Take in the annotation files that were read, then tell what became of all."""
+    gathered, batch.gathered = batch.gathered, None
+    if gathered is None or not gathered.files:
+        session.window.status.set_idle()
+        _tell(session, batch)
+        return
+    failed = partial(_failed, session, batch, Path(gathered.files[0].name))
+    try:
+        work = partial(gathered.met, transfer.everything(batch.ws))
+    except UserError as error:
+        failed(error)
+        return
+    session.jobs.run(work, partial(_take_annotations, session, batch), failed)
+
+
+def _take_annotations(session: Session, batch: Batch, reading: transfer.Reading) -> None:
     def take() -> None:
-        imported = transfer.take_in(batch.ws, reading, path.name)
-        counts = f"{imported.added} new, {imported.changed} changed, {imported.already} already there"
-        batch.added.append(f"{path.name} ({counts})")
-        batch.problems += imported.problems
-        if imported.essays:
-            batch.opened = batch.opened or imported.essays[0].id
+        taken = transfer.take_in(batch.ws, reading)
+        for file, imported in zip(reading.files, taken, strict=True):
+            counts = f"{imported.added} new, {imported.changed} changed, {imported.already} already there"
+            batch.added.append(f"{file.name} ({counts})")
+            batch.problems += imported.problems
+            if imported.essays:
+                batch.opened = batch.opened or imported.essays[0].id
 
-    _go_on(session, batch, path.name, take)
+    _go_on(session, batch, take)
 
 
-def _go_on(session: Session, batch: Batch, name: str, deed: Callable[[], None]) -> None:
+def _go_on(session: Session, batch: Batch, deed: Callable[[], None]) -> None:
     if not _is_open(session, batch.ws):
         session.window.status.set_idle()
         return
     try:
         deed()
-    except Conflict as error:
-        batch.problems.append(f"{name}: {error}")
     except UserError as error:
         batch.problems.append(str(error))
     _take_next(session, batch)
@@ -175,7 +197,7 @@ def _tell(session: Session, batch: Batch) -> None:
             ("Citation…", lambda: session.run("essay.citation")),
             ("Undo", lambda: session.run("edit.undo")),
         )
-    elif batch.added or batch.already or batch.stopped:
+    elif batch.added or batch.already or (batch.stopped and batch.waiting):
         notices.info(_summary(batch))
     if batch.problems:
         shown = " ".join(batch.problems[:TOLD])
@@ -189,7 +211,7 @@ def _summary(batch: Batch) -> str:
         parts.append(f"“{batch.already[0]}” was already there")
     elif batch.already:
         parts.append(f"{len(batch.already)} were already there")
-    if batch.stopped:
+    if batch.stopped and batch.waiting:
         parts.append(f"stopped before {counted(len(batch.waiting), 'file')}")
     sentence = "; ".join(parts) + "."
     return sentence[0].upper() + sentence[1:]
