@@ -17,8 +17,8 @@ from counterpoint.comparison.scores import Score, one_less, scored, undefined
 
 Label = Hashable | None
 
-_NO_ITEMS = "there is no item that two annotators labelled"
-_ONE_LABEL = "only one label was ever used, so there is nothing to tell apart"
+NO_ITEMS = "there is no item that two annotators labelled"
+ONE_LABEL = "only one label was ever used, so there is nothing to tell apart"
 
 
 def cohen_kappa(a: Sequence[Label], b: Sequence[Label]) -> Score:
@@ -30,11 +30,11 @@ def cohen_kappa(a: Sequence[Label], b: Sequence[Label]) -> Score:
     """
     pairs = _labelled(a, b)
     if not pairs:
-        return undefined(_NO_ITEMS)
+        return undefined(NO_ITEMS)
     first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
     same = sum(one == other for one, other in pairs)
     chance = sum(count * second[label] for label, count in first.items())
-    return scored(kappa(len(pairs), same, chance), _ONE_LABEL)
+    return scored(kappa(len(pairs), same, chance), ONE_LABEL)
 
 
 def kappa(items: int, same: int, chance: int) -> float | None:
@@ -60,18 +60,18 @@ def fleiss_kappa(items: Sequence[Sequence[Label]]) -> Score:
     """
     rows = [[label for label in row if label is not None] for row in items]
     if not rows:
-        return undefined(_NO_ITEMS)
+        return undefined(NO_ITEMS)
     raters = {len(row) for row in rows}
     if len(raters) > 1:
         return undefined("not every item was labelled by as many annotators as the others")
     rating = raters.pop()
     if rating < 2:
-        return undefined(_NO_ITEMS)
+        return undefined(NO_ITEMS)
     counts = [Counter(row) for row in rows]
     same = sum(count * (count - 1) for row in counts for count in row.values())
     totals = _sum(counts)
     chance = sum(count**2 for count in totals.values())
-    return scored(fleiss(len(rows), rating, same, chance), _ONE_LABEL)
+    return scored(fleiss(len(rows), rating, same, chance), ONE_LABEL)
 
 
 def fleiss(items: int, raters: int, same: int, chance: int) -> float | None:
@@ -92,11 +92,11 @@ def alpha_nominal(items: Sequence[Sequence[Label]]) -> Score:
     rows = [Counter(label for label in row if label is not None) for row in items]
     pairable = [row for row in rows if row.total() > 1]
     if not pairable:
-        return undefined(_NO_ITEMS)
+        return undefined(NO_ITEMS)
     same, scale = coincidences((row.total(), sum(n * (n - 1) for n in row.values())) for row in pairable)
     totals = _sum(pairable)
     chance = sum(count * (count - 1) for count in totals.values())
-    return scored(nominal(totals.total(), same, chance, scale), _ONE_LABEL)
+    return scored(nominal(totals.total(), same, chance, scale), ONE_LABEL)
 
 
 def coincidences(rows: Iterable[tuple[int, int]]) -> tuple[int, int]:

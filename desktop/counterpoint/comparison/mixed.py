@@ -41,8 +41,8 @@ Span = tuple[int, int]
 Layer = Sequence[Span]
 """Spans in order that do not overlap; they may touch."""
 
-NOTHING_SHARED: Final = "no stretch was marked by two annotators"
-_ONE_VALUE: Final = "everything has one and the same value, so there is nothing to tell apart"
+_NOTHING_SHARED: Final = "no stretch was marked by two annotators"
+ONE_VALUE: Final = "everything has one and the same value, so there is nothing to tell apart"
 _ONE_LABEL: Final = "only one kind was used where two annotators marked, so there is nothing to tell apart"
 _NOT_SHARED: Final = "where it was used, nobody else marked anything"
 _NOT_USED: Final = "nobody marked any of this kind"
@@ -154,18 +154,24 @@ def gaps(cover: Layer, length: int) -> list[Span]:
     return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
 
 
+def inside(layer: Layer, cover: Layer) -> Iterator[tuple[int, int]]:
+    """Of each of the layer's spans that the cover meets: where it starts, and how much of it lies in the
+    cover."""
+    at, last = 0, len(cover)
+    for start, end in layer:
+        while at < last and cover[at][1] <= start:
+            at += 1
+        length, ahead = 0, at
+        while ahead < last and cover[ahead][0] < end:
+            length += min(end, cover[ahead][1]) - max(start, cover[ahead][0])
+            ahead += 1
+        if length:
+            yield start, length
+
+
 def shared_squares(layer: Layer, cover: Layer) -> int:
     """Σ over the layer's spans S of L(S ∩ cover)²."""
-    total = at = 0
-    for start, end in layer:
-        while at < len(cover) and cover[at][1] <= start:
-            at += 1
-        inside, ahead = 0, at
-        while ahead < len(cover) and cover[ahead][0] < end:
-            inside += min(end, cover[ahead][1]) - max(start, cover[ahead][0])
-            ahead += 1
-        total += inside**2
-    return total
+    return sum(length**2 for _, length in inside(layer, cover))
 
 
 def u_alpha_of(everyone: Sequence[Marked]) -> Score:
@@ -175,7 +181,7 @@ def u_alpha_of(everyone: Sequence[Marked]) -> Score:
     layers.append([gaps(each.cover, each.length) for each in everyone])
     pieces = sum(squares(each.pieces) + each.length - size(each.cover) for each in everyone)
     sizes = [(sum(map(size, layer)), _shared(layer, layer)) for layer in layers]
-    return scored(u_value(len(everyone), everyone[0].length, sizes, pieces), _ONE_VALUE)
+    return scored(u_value(len(everyone), everyone[0].length, sizes, pieces), ONE_VALUE)
 
 
 def bar_u_alpha_of(everyone: Sequence[Marked]) -> Score:
@@ -201,10 +207,14 @@ def cu_alpha_of(everyone: Sequence[Marked]) -> Score:
     sizes = [(_shared(layer, covers), _shared(layer, layer)) for layer in layers]
     total = _shared(covers, covers)
     pieces = _shared_squares([each.pieces for each in everyone], covers)
+    return scored(cu_value(len(everyone), total, sizes, pieces), why_no_cu(total, [of for of, _ in sizes]))
+
+
+def why_no_cu(total: int, labels: Iterable[int]) -> str:
+    """Why cuα is undefined, if it is, from ℓ* and each label's ℓ*_c."""
     if not total:
-        return undefined(NOTHING_SHARED)
-    why = _THIN if any(of not in (0, total) for of, _ in sizes) else _ONE_LABEL
-    return scored(cu_value(len(everyone), total, sizes, pieces), why)
+        return _NOTHING_SHARED
+    return _THIN if any(of not in (0, total) for of in labels) else _ONE_LABEL
 
 
 def cu_value(annotators: int, total: int, layers: Iterable[tuple[int, int]], pieces: int) -> float | None:
@@ -221,15 +231,18 @@ def k_u_alpha_of(everyone: Sequence[Marked], category: Hashable) -> Score:
     """(k)uα of two annotators or more, over the same text."""
     covers = [each.cover for each in everyone]
     layer = [each.layers.get(category, ()) for each in everyone]
-    if not any(layer):
-        return undefined(_NOT_USED)
     total, of, both = _shared(covers, covers), _shared(layer, covers), _shared(layer, layer)
-    if not of:
-        return undefined(_NOT_SHARED)
-    if of == total:
-        return undefined(_ONE_LABEL)
     value = k_u_value(len(everyone), total, of, both, _shared_squares(layer, covers))
-    return scored(value, _THIN)
+    return scored(value, why_no_k_u(total, of, any(layer)))
+
+
+def why_no_k_u(total: int, of: int, used: bool) -> str:
+    """Why (k)uα is undefined, if it is, from ℓ*, ℓ*_k and whether the label was used at all."""
+    if not used:
+        return _NOT_USED
+    if not of:
+        return _NOT_SHARED
+    return _ONE_LABEL if of == total else _THIN
 
 
 def k_u_value(annotators: int, total: int, of: int, both: int, units: int) -> float | None:

@@ -20,7 +20,7 @@ the same kind and an overlap."""
 
 Pair = tuple[Unit, Unit]
 
-_BOTH_EMPTY = "neither marked anything"
+BOTH_EMPTY = "neither marked anything"
 
 
 class SpanCounts(NamedTuple):
@@ -59,7 +59,7 @@ def span_f1(gold: Sequence[Unit], system: Sequence[Unit], mode: Mode) -> Score:
     """F1 = 2PR/(P + R) with P = (COR + ½PAR)/ACT and R = (COR + ½PAR)/POS, which is (2COR + PAR)/(ACT + POS):
     it is the same whichever side is called gold. Undefined where both are empty."""
     value = _f1(gold, system, mode)
-    return undefined(_BOTH_EMPTY) if value is None else Score(float(value))
+    return undefined(BOTH_EMPTY) if value is None else Score(float(value))
 
 
 def mean_pairwise_f1(units: Units) -> Score:

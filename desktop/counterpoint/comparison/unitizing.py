@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
 from fractions import Fraction
 from itertools import accumulate, combinations
+from typing import NamedTuple
 
 from counterpoint.comparison.scores import (
     NO_TEXT,
@@ -49,19 +50,30 @@ def alpha_unitizing(units: Units, begin: int, length: int, category: Hashable | 
     if not wanted:
         return undefined(NO_UNITS if category is None else "nobody marked any of this kind")
     end = begin + length
-    return unitizing(
-        [[apart(layer.get(label, ())) for layer in layers.values()] for label in wanted], begin, end
+    parts = (
+        parted([apart(layer.get(label, ())) for layer in layers.values()], begin, end) for label in wanted
     )
+    return unitizing([*parts], len(units), length)
 
 
-def unitizing(categories: Iterable[Sequence[Sequence[Span]]], begin: int, end: int) -> Score:
-    """α_U from each category's units by annotator, which do not overlap and are in order."""
-    observed, expected = 0, Fraction()
-    for annotators in categories:
-        observed += sum(_difference(one, other) for one, other in combinations(annotators, 2))
-        expected += _expected(annotators, begin, end)
-        raters = len(annotators)
-    ratio = Fraction(observed, raters * (raters - 1) * (end - begin))
+class Parted(NamedTuple):
+    """Of one category: Σδ², and L·Dₑ/2."""
+
+    observed: int
+    expected: Fraction
+
+
+def parted(annotators: Sequence[Sequence[Span]], begin: int, end: int) -> Parted:
+    """The parts of α_U of a category, from its units by annotator, in order and none overlapping another."""
+    observed = sum(_difference(one, other) for one, other in combinations(annotators, 2))
+    return Parted(observed, _expected(annotators, begin, end))
+
+
+def unitizing(categories: Sequence[Parted], annotators: int, length: int) -> Score:
+    """α_U from its parts."""
+    expected = sum((each.expected for each in categories), Fraction())
+    observed = sum(each.observed for each in categories)
+    ratio = Fraction(observed, annotators * (annotators - 1) * length)
     value = one_less(ratio.numerator * expected.denominator, ratio.denominator * expected.numerator)
     return scored(value, "the units fill the text in the only way they can")
 
