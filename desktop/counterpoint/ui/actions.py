@@ -154,7 +154,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("card.emphasis", "Emphasise", "&Brief", ("F10",), _CUT),
     Command("card.highlight", "Highlight", "&Brief", ("F11",), _CUT),
     Command("card.clear", "Clear", "&Brief", ("F12",), _CUT),
-    Command("card.shrink", "Shrink what is not underlined", "&Brief", ("Ctrl+8", "Alt+F3"), _CUT),
+    Command("card.shrink", "Shrink the rest", "&Brief", ("Ctrl+8", "Alt+F3"), _CUT),
     Command("card.omit", "Leave out", "&Brief", ("Ctrl+Shift+X",), _CUT),
     Command("card.before", "Add the paragraph before", "&Brief", (), _CUT),
     Command("card.after", "Add the paragraph after", "&Brief", (), _CUT),
