@@ -204,8 +204,10 @@ class Coach:
         sheet, wanted = self.view.sheet, start + len(words.encode("utf-16-le")) // 2
         while (before := sheet.textCursor().position()) < wanted:
             leftwards = sheet.textCursor().block().textDirection() == Qt.LayoutDirection.RightToLeft
-            self.desk.press("Shift+Left" if leftwards else "Shift+Right")
+            key = Qt.Key.Key_Left if leftwards else Qt.Key.Key_Right
+            QTest.keyClick(self.desk.place_of_focus(), key, Qt.KeyboardModifier.ShiftModifier)
             assert sheet.textCursor().position() > before, "no key goes on from here"
+        self.desk.settle()
         return sheet.textCursor().selectedText().replace("\u2029", "\n")
 
     def write(self, words: str) -> None:

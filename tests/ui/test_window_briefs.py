@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu
 
 from counterpoint.core.brief_document import AnalyticPart, CardPart, HeadingPart
 from counterpoint.core.records import Brief, Card, Entry, Essay, Link, Passage
@@ -974,7 +974,8 @@ def do(coach: Coach, step: tuple[str, int, int]) -> None:
         session.attempt(lambda: tagging.tag_span(ws, desk.essay, start, end, kind))
     elif name == "untag" and session.essay is not None:
         mine = [each for each in desk.passages() if each.annotator_id == ws.annotator.id]  # type: ignore[union-attr]
-        session.attempt(lambda: tagging.untag(ws, mine[one % len(mine) :][:2]))
+        first = one % max(1, len(mine))
+        session.attempt(lambda: tagging.untag(ws, mine[first : first + 2]))
     elif name == "answer":
         passages = ws.store.find(Passage)
         if passages:
@@ -1006,7 +1007,7 @@ def do(coach: Coach, step: tuple[str, int, int]) -> None:
 
 
 @settings(
-    max_examples=20,
+    max_examples=12,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(STEPS, min_size=4, max_size=20))
@@ -1028,3 +1029,14 @@ def test_whatever_one_does_the_brief_shows_what_is_there(
     assert {essay.text for essay in ws.store.find(Essay)} <= texts
     for card in ws.store.find(Card):
         assert library.essay(ws, card.essay_id).text[card.start : card.end] == card.quote
+
+
+def test_the_menu_of_an_entry_offers_what_can_be_done_with_it(coach: Coach) -> None:
+    for row, there in ((PRICES, True), ("Still unanswered", False)):
+        coach.go_to(row)
+        coach.view.outline.menuRequested.emit(coach.view.outline.current(), coach.view.mapToGlobal(QPoint()))
+        menu = next(each for each in coach.desk.window.findChildren(QMenu) if each.isVisible())
+        words = [action.text() for action in menu.actions()]
+        assert ("Underline" in words) is there
+        assert {"Write tag or heading", "Copy card or block", "Take out of brief"} <= set(words)
+        menu.close()

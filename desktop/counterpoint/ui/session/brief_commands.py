@@ -81,11 +81,10 @@ def _menu_at(session: Session, entry_id: str, place: QPoint) -> None:
 def _menu(session: Session, place: QPoint) -> None:
     menu = QMenu(session.window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for each in ENTRY_MENU.split():
-        if each == "-":
-            menu.addSeparator()
-        else:
-            menu.addAction(session.window.actions_by_id[each])
+    for part in ENTRY_MENU.split(" - "):
+        actions = [session.window.actions_by_id[each] for each in part.split()]
+        menu.addActions([action for action in actions if action.isEnabled()])
+        menu.addSeparator()
     menu.popup(place)
 
 

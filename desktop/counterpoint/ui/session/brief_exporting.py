@@ -21,9 +21,10 @@ from counterpoint.workspace.workspace import Workspace
 
 
 class Way(NamedTuple):
-    """A way to export: the command, what the menu calls it, and what it makes."""
+    """A way to export: the command, what a button and the menu call it, and what it makes."""
 
     command_id: str
+    name: str
     text: str
     filter: str
     format: Format
@@ -31,11 +32,11 @@ class Way(NamedTuple):
 
 
 WAYS: Final = (
-    Way("brief.export.docx", "Word (DOCX)…", "Word document (*.docx)", "docx"),
-    Way("brief.export.pdf", "PDF, US Letter…", "PDF (*.pdf)", "pdf"),
-    Way("brief.export.a4", "PDF, A4…", "PDF (*.pdf)", "pdf", "a4"),
-    Way("brief.export.html", "Web page (HTML)…", "Web page (*.html)", "html"),
-    Way("brief.export.md", "Markdown…", "Markdown (*.md)", "md"),
+    Way("brief.export.docx", "Word", "Word (DOCX)…", "Word document (*.docx)", "docx"),
+    Way("brief.export.pdf", "PDF, Letter", "PDF, US Letter…", "PDF (*.pdf)", "pdf"),
+    Way("brief.export.a4", "PDF, A4", "PDF, A4…", "PDF (*.pdf)", "pdf", "a4"),
+    Way("brief.export.html", "HTML", "Web page (HTML)…", "Web page (*.html)", "html"),
+    Way("brief.export.md", "Markdown", "Markdown…", "Markdown (*.md)", "md"),
 )
 
 
@@ -108,7 +109,7 @@ def export_all(session: Session) -> None:
     if not lines:
         raise BadInput("There is no brief yet; build one first (Ctrl+Shift+B).")
     question = f"Export {counted(len(lines), 'brief')} as what?"
-    names = {way.text.rstrip("…"): way for way in WAYS}
+    names = {way.name: way for way in WAYS}
     way = names.get(ask(session.window, question, "Next you choose a folder.", (*names, "Cancel")))
     folder = choose_folder(session, "Export every brief") if way else None
     if way is None or folder is None:
