@@ -71,7 +71,7 @@ def test_who_has_not_got_there_yet_does_not_differ():
     assert (found.group, found.waiting, found.absent) == ("unread", ("Ben",), ())
     (found,) = compared(ada, progress={"Ben": ada.end})
     assert (found.group, found.waiting, found.absent) == ("alone", (), ("Ben",))
-    assert groups(ada, mark("Ben", "let them choose", "claim"), progress={"Ben": 0}) == ["alone", "alone"]
+    assert groups(ada, mark("Ben", "let them choose", "claim"), progress={"Ben": 0}) == ["unread", "alone"]
 
 
 def test_among_three_somebody_may_be_missing_or_still_waiting():

@@ -5,7 +5,8 @@ A difference is about one place (`matching.places`), or about one link between p
 pieces: where one annotator marked a stretch whole and another cut it, the cuts beside the partner, of the
 same kind and at least half within that stretch, are part of the same difference in bounds.
 
-An annotator who marked nothing at a place counts as differing only if she has read it to its end.
+An annotator who marked nothing at a place counts as differing only if she has read it to its end. What she
+marked further on counts as marked.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What the annotators of a continuum marked, counted once for all the figures of `mixed`."""
+"""What the annotators of a continuum marked, counted once for all their unitizing figures."""
 
 from collections.abc import Sequence
 from itertools import combinations
@@ -7,6 +7,7 @@ from typing import Final
 from counterpoint.comparison.continuum import Continuum
 from counterpoint.comparison.measures import summed
 from counterpoint.comparison.mixed import Layer, Marked, inside, marked, meets, shared_squares, squares
+from counterpoint.comparison.unitizing import Parted, apart, parted
 from counterpoint.core.vocabulary import KINDS
 
 Counts = dict[str, list[int]]
@@ -29,6 +30,11 @@ class Layers:
             name: marked([mark[1:4] for mark in marks], 0, text.length) for name, marks in text.marks.items()
         }
         self._cut = {name: _cut(text, each) for name, each in self._marked.items()}
+        self._apart = {
+            (name, kind): apart(mark[1:3] for mark in marks if mark.kind == kind)
+            for name, marks in text.marks.items()
+            for kind in KINDS
+        }
         self._own: dict[str, tuple[Counts, Whole]] = {}
         self._between: dict[tuple[str, str], tuple[Counts, Whole]] = {}
 
@@ -42,9 +48,10 @@ class Layers:
                 whole[name] = whole.get(name, 0) + count
         return summed([counts for counts, _ in parts]), whole
 
-    def layers(self, annotators: Sequence[str], kind: str) -> list[Layer]:
-        """What each of them marked as a kind."""
-        return [self._marked[name].layers.get(kind, ()) for name in annotators]
+    def parted(self, annotators: Sequence[str], kind: str) -> Parted | None:
+        """What a kind adds to α_U; nothing if none of them marked any."""
+        spans = [self._apart[name, kind] for name in annotators]
+        return parted(spans, 0, self.text.length) if any(spans) else None
 
     def _of(self, name: str) -> tuple[Counts, Whole]:
         if name not in self._own:

@@ -2,18 +2,23 @@
 
 Each passage has one partner at most of each other annotator. Partners are found best first:
 
-1. the same bounds and kind, 2. the same kind and the longest overlap, 3. the same bounds and another kind, 4.
-another kind and an overlap of at least half the longer one: a short rhetoric inside somebody's long claim is
-not the same place.
+- the same bounds and kind;
+- the same kind and the longest overlap;
+- the same bounds and another kind;
+- another kind and an overlap of at least half the longer one: a short rhetoric inside somebody's long claim
+  is not the same place.
 
 So a claim and the rhetoric inside it, by one annotator, are never compared with each other. With more than
 two annotators the partners of partners come together, as long as no annotator comes in twice.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from heapq import nsmallest
+from typing import Final, NamedTuple
 
 from counterpoint.core.marks import Mark
+
+_MOST_EDGES: Final = 40
 
 
 class Met(NamedTuple):
@@ -58,22 +63,31 @@ def places(marks: Sequence[Mark]) -> list[tuple[Mark, ...]]:
 
 
 def _edges(stretches: Sequence[tuple[int, int, str]], people: Sequence[set[str]]) -> Iterator[_Edge]:
-    """Stretches of different annotators that are about the same place by one of the rules 2 to 4."""
+    """Stretches of different annotators that are about the same place by one of the rules after the first.
+    Where very many overlap, each is given the best of those that began before it."""
     open_now: list[int] = []
-    for number, (start, end, kind) in enumerate(stretches):
+    for number, (start, _, _) in enumerate(stretches):
         open_now = [other for other in open_now if stretches[other][1] > start]
-        for other in open_now:
-            if not people[other].isdisjoint(people[number]):
-                continue
-            first, last, named = stretches[other]
-            overlap = min(end, last) - start
-            if kind == named:
-                yield _Edge(2, -overlap, first, last, other, number)
-            elif first == start and last == end:
-                yield _Edge(3, -overlap, first, last, other, number)
-            elif 2 * overlap >= max(end - start, last - first):
-                yield _Edge(4, -overlap, first, last, other, number)
+        edges = (
+            _edge(stretches, other, number) for other in open_now if people[other].isdisjoint(people[number])
+        )
+        fitting = (edge for edge in edges if edge is not None)
+        yield from fitting if len(open_now) <= _MOST_EDGES else nsmallest(_MOST_EDGES, fitting)
         open_now.append(number)
+
+
+def _edge(stretches: Sequence[tuple[int, int, str]], first: int, second: int) -> _Edge | None:
+    """How well two overlapping stretches fit, the first of which begins no later."""
+    start, end, kind = stretches[first]
+    begun, last, named = stretches[second]
+    overlap = min(end, last) - begun
+    if kind == named:
+        return _Edge(2, -overlap, start, end, first, second)
+    if start == begun and end == last:
+        return _Edge(3, -overlap, start, end, first, second)
+    if 2 * overlap >= max(end - start, last - begun):
+        return _Edge(4, -overlap, start, end, first, second)
+    return None
 
 
 def partners(found: Iterable[Sequence[Mark]], one: str) -> Met:

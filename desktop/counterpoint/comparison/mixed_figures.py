@@ -16,7 +16,7 @@ from counterpoint.comparison.mixed import (
 )
 from counterpoint.comparison.resampling import Formula, Row
 from counterpoint.comparison.scores import NO_TEXT, NO_UNITS, TOO_FEW, undefined
-from counterpoint.comparison.unitizing import Parted, apart, parted, unitizing
+from counterpoint.comparison.unitizing import unitizing
 from counterpoint.core.vocabulary import KINDS
 
 FIGURES: Final[tuple[tuple[str, AnyKind], ...]] = (
@@ -64,7 +64,7 @@ def _put(sheet: Sheet, layers: Layers, annotators: Sequence[str], pair: Pair | N
     sheet.put(Measure("u_alpha", "", pair), _u_alpha(at), ONE_VALUE)
     sheet.put(Measure("bar_u_alpha", "", pair), _layer_alpha(at, "cover"), ONE_VALUE)
     sheet.put(Measure("cu_alpha", "", pair), _cu_alpha(at), _why_no_cu(at))
-    parts = {kind: _parted(layers.text, annotators, kind) for kind in KINDS}
+    parts = {kind: layers.parted(annotators, kind) for kind in KINDS}
     for scope in SCOPES:
         used = [part for kind, part in parts.items() if part is not None and scope in ("", kind)]
         score = unitizing(used, len(annotators), layers.text.length) if used else undefined(NO_UNITS)
@@ -117,9 +117,3 @@ def _k_u_alpha(at: _At, kind: str) -> Formula:
 def _why_no_k_u(at: _At, kind: str) -> Why:
     total, of, used = at.column["both cover"], at.column[f"in {kind}"], at.column[f"of {kind}"]
     return lambda row: why_no_k_u(row[total], row[of], row[used] > 0)
-
-
-def _parted(text: Continuum, annotators: Sequence[str], kind: str) -> Parted | None:
-    """What a kind adds to α_U; nothing if nobody marked any."""
-    spans = [apart(mark[1:3] for mark in text.marks[name] if mark.kind == kind) for name in annotators]
-    return parted(spans, 0, text.length) if any(spans) else None

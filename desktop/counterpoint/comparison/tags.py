@@ -23,8 +23,9 @@ class Bond(NamedTuple):
 class Tags:
     """One essay with everybody's tags.
 
-    `progress` says how far an annotator has read, in code points; one without an entry has read all. Notes
-    and details are no part of what agrees or differs.
+    `progress` says how far an annotator has read, in code points: what she has not tagged before it she did
+    not want to tag. One without an entry has read all. Notes and details are no part of what agrees or
+    differs.
     """
 
     text: str
@@ -39,12 +40,8 @@ class Tags:
         return sorted(chosen, key=lambda mark: (mark.start, mark.end, mark.kind, mark.annotator_id, mark.id))
 
     def reach(self, annotators: Iterable[str]) -> dict[str, int]:
-        """How far each of them has read, which is at least as far as she tagged."""
-        reach = {name: min(self.progress.get(name, len(self.text)), len(self.text)) for name in annotators}
-        for mark in self.marks:
-            if mark.annotator_id in reach:
-                reach[mark.annotator_id] = max(reach[mark.annotator_id], mark.end)
-        return reach
+        """How far each of them has read."""
+        return {name: min(self.progress.get(name, len(self.text)), len(self.text)) for name in annotators}
 
 
 def _trimmed(text: str, mark: Mark) -> Mark:
