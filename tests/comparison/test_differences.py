@@ -163,6 +163,23 @@ def test_details_have_a_table_of_their_own():
     assert table.alike == 1
 
 
+def test_partners_are_those_that_fit_best_not_those_that_reach_furthest():
+    long, short = mark("Ada", f"{COST} {EQUAL}", "claim"), mark("Ada", "families money", "claim")
+    found = compared(long, short, mark("Ben", "families money 😀", "claim"))
+    assert [(each.group, each.by["Ada"]) for each in found] == [("alone", (long,)), ("bounds", (short,))]
+
+
+def test_very_many_passages_over_one_another_still_find_their_partners():
+    marks = [
+        Mark(f"{who} {number:03}", number, 300 - number + more, "claim", who)
+        for who, more in (("Ada", 0), ("Ben", 1))
+        for number in range(100)
+    ]
+    found = differences(Tags("词" * 301, marks), PEOPLE[:2])
+    assert [each.group for each in found] == ["bounds"] * 100
+    assert all(len({mark.start for marks in each.by.values() for mark in marks}) == 1 for each in found)
+
+
 @given(reviews())
 def test_every_passage_is_at_one_place_and_nobody_differs_with_herself(tags):
     found = [each for each in differences(tags, PEOPLE) if each.group != "links"]

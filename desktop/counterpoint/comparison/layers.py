@@ -8,7 +8,7 @@ from counterpoint.comparison.continuum import Continuum
 from counterpoint.comparison.measures import summed
 from counterpoint.comparison.mixed import Layer, Marked, inside, marked, meets, shared_squares, squares
 from counterpoint.comparison.unitizing import Parted, apart, parted
-from counterpoint.core.vocabulary import KINDS
+from counterpoint.core.vocabulary import KINDS, Kind
 
 Counts = dict[str, list[int]]
 Whole = dict[str, int]
@@ -48,7 +48,7 @@ class Layers:
                 whole[name] = whole.get(name, 0) + count
         return summed([counts for counts, _ in parts]), whole
 
-    def parted(self, annotators: Sequence[str], kind: str) -> Parted | None:
+    def parted(self, annotators: Sequence[str], kind: Kind) -> Parted | None:
         """What a kind adds to α_U; nothing if none of them marked any."""
         spans = [self._apart[name, kind] for name in annotators]
         return parted(spans, 0, self.text.length) if any(spans) else None

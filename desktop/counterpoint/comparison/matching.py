@@ -3,7 +3,7 @@
 Each passage has one partner at most of each other annotator. Partners are found best first:
 
 - the same bounds and kind;
-- the same kind and the longest overlap;
+- the same kind and an overlap, first where it is the greatest share of what both span together;
 - the same bounds and another kind;
 - another kind and an overlap of at least half the longer one: a short rhetoric inside somebody's long claim
   is not the same place.
@@ -33,7 +33,7 @@ class _Edge(NamedTuple):
     """Two stretches that may be partners, in the order in which partners are made."""
 
     tier: int
-    less: int
+    apart: float
     start: int
     end: int
     first: int
@@ -81,12 +81,13 @@ def _edge(stretches: Sequence[tuple[int, int, str]], first: int, second: int) ->
     start, end, kind = stretches[first]
     begun, last, named = stretches[second]
     overlap = min(end, last) - begun
+    apart = 1 - overlap / (max(end, last) - start)
     if kind == named:
-        return _Edge(2, -overlap, start, end, first, second)
+        return _Edge(2, apart, start, end, first, second)
     if start == begun and end == last:
-        return _Edge(3, -overlap, start, end, first, second)
+        return _Edge(3, apart, start, end, first, second)
     if 2 * overlap >= max(end - start, last - begun):
-        return _Edge(4, -overlap, start, end, first, second)
+        return _Edge(4, apart, start, end, first, second)
     return None
 
 
