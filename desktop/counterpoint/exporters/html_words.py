@@ -24,6 +24,11 @@ def safe(text: str) -> str:
     return escape(cleaned(text), quote=False)
 
 
+def attribute(text: str) -> str:
+    """`text` to stand between the quotes of an attribute."""
+    return escape(cleaned(text))
+
+
 def read_as(text: str) -> str:
     """The attributes that say how a paragraph is read: its direction by its first letter, and its script."""
     tag = language(text)
