@@ -469,8 +469,13 @@ def test_the_gutter_follows_the_lanes_and_not_the_reading_size(page: ReviewPage,
     page.set_reading_size(20)
     assert view._measures.gutter == gutter
     assert view.areas(*span(TOLL))[0].left() == gutter
-    page.show_review(reviews.many(9, 10, 3_000), EVERYBODY)
+    more = tuple(Lane(f"more-{number}", f"More {number}", (), 0) for number in range(6))
+    view.verticalScrollBar().setValue(250)
+    top = view.top_position()
+    page.show_review(replace(SAMPLE, lanes=(*SAMPLE.lanes, *more)), EVERYBODY)
+    assert abs(view.top_position() - top) < 40
     assert view._measures.gutter > gutter + 90
+    view.verticalScrollBar().setValue(0)
     assert view.areas(0, 1)[0].left() == view._measures.gutter
 
 

@@ -87,7 +87,10 @@ class Canvas(QTextEdit):
 
     def set_reading_size(self, points: float) -> None:
         """Sets the size of the text in points (at 96 dots an inch), keeping the place that is read."""
-        measures = replace(self._measures, size=Measures.of_points(points).size)
+        self._set_measures(replace(self._measures, size=Measures.of_points(points).size))
+
+    def _set_measures(self, measures: Measures) -> None:
+        """Lays the page out anew by other measures, keeping the place that is read."""
         if measures == self._measures:
             return
         top, before = self.top_position(), self.textCursor()

@@ -27,6 +27,8 @@ _RADIUS: Final = 2.5
 _ACROSS: Final = 6.0
 _TINT: Final = 0.2
 _RING: Final = 2.0
+_ROOM: Final = 6.0
+"""More than the height of a round end."""
 
 
 class LanePainter:
@@ -39,17 +41,22 @@ class LanePainter:
     def bars(self, painter: QPainter, bars: Iterable[Bar]) -> None:
         """Paints bars; `painter` is at the text's left edge and the block's top."""
         for bar in bars:
-            accent = self._theme.accent(bar.mark.kind)
-            if bar.mark.annotator_id == AGREED:
-                self.agreed_bar(painter, bar.mark.kind, bar.area)
+            paint = self._agreed_bar if bar.mark.annotator_id == AGREED else self._own_bar
+            if bar.begins and bar.ends:
+                paint(painter, bar.mark.kind, bar.area)
                 continue
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(accent))
-            painter.drawRoundedRect(bar.area, _RADIUS, _RADIUS)
-            self._pattern(painter, bar.mark.kind, self._theme.paper, bar.area)
+            painter.save()
+            painter.setClipRect(bar.area)  # what goes on has no round end
+            paint(painter, bar.mark.kind, _gone_on(bar))
+            painter.restore()
 
-    def agreed_bar(self, painter: QPainter, kind: Kind, area: QRectF) -> None:
-        """A bar of the agreed version."""
+    def _own_bar(self, painter: QPainter, kind: Kind, area: QRectF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.accent(kind)))
+        painter.drawRoundedRect(area, _RADIUS, _RADIUS)
+        self._pattern(painter, kind, self._theme.paper, area)
+
+    def _agreed_bar(self, painter: QPainter, kind: Kind, area: QRectF) -> None:
         accent = self._theme.accent(kind)
         painter.setPen(QPen(QColor(accent), 1.5))
         painter.setBrush(QColor(mix(accent, self._theme.paper, _TINT)))
@@ -61,7 +68,13 @@ class LanePainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self._theme.claim), 1.5))
         for bar in bars:
-            painter.drawRoundedRect(bar.area.adjusted(-_RING, -_RING, _RING, _RING), _RADIUS + 2, _RADIUS + 2)
+            painter.save()
+            if not (bar.begins and bar.ends):
+                above, below = _ROOM if bar.begins else 0.0, _ROOM if bar.ends else 0.0
+                painter.setClipRect(bar.area.adjusted(-_ROOM, -above, _ROOM, below))
+            ring = _gone_on(bar).adjusted(-_RING, -_RING, _RING, _RING)
+            painter.drawRoundedRect(ring, _RADIUS + _RING, _RADIUS + _RING)
+            painter.restore()
 
     def unread(self, painter: QPainter, left: float, top: float, bottom: float, phase: float = 0.0) -> None:
         """A dashed line where somebody has not read yet. `phase` is how far into its dashes the block's top
@@ -109,10 +122,14 @@ class LanePainter:
         tile = self._tiles.get(key)
         if tile is None:
             tile = self._tiles[key] = _tile(kind, colour, ratio)
-        across = min(_ACROSS, area.width())
-        where = QRectF(area.center().x() - across / 2, area.top() + 1, across, area.height() - 2)
-        if where.height() > 0:
-            painter.drawTiledPixmap(where, tile, QPointF((_ACROSS - across) / 2, 0))
+        across, high = min(_ACROSS, area.width()), area.height() // _STEP * _STEP or area.height()
+        where = QRectF(area.center().x() - across / 2, area.center().y() - high / 2, across, high)
+        painter.drawTiledPixmap(where, tile, QPointF((_ACROSS - across) / 2, 0))
+
+
+def _gone_on(bar: Bar) -> QRectF:
+    """The area of a bar, longer where it comes from above or goes on below."""
+    return bar.area.adjusted(0, 0 if bar.begins else -_ROOM, 0, 0 if bar.ends else _ROOM)
 
 
 def _tile(kind: Kind, colour: str, ratio: float) -> QPixmap:

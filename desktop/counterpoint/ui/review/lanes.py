@@ -57,10 +57,17 @@ class Part(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A mark's bar beside one block; `area` is in pixels from the text's left edge and the block's top."""
+    """A mark's bar beside one block; `area` is in pixels from the text's left edge and the block's top.
+    `begins` and `ends` say whether the bar does, or comes from the block above or goes on below."""
 
     mark: Mark
     area: QRectF
+    begins: bool = True
+    ends: bool = True
+
+    def through(self, height: float) -> "Bar":
+        """The bar as it goes on through an empty block below that is so high."""
+        return Bar(self.mark, QRectF(self.area.left(), 0.0, self.area.width(), height), False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +130,13 @@ class _Stack(NamedTuple):
 
 
 def bars(geometry: BlockGeometry, parts: Sequence[Part], height: float, left: float) -> list[Bar]:
-    """The bars of one lane beside a block of which `parts` come in text order, the wider first. `height`
-    reaches to the top of the next block. The parts of an empty block are those that go on through it."""
+    """The bars of one lane beside a block with letters, of which `parts` come in text order, the wider first.
+    `height` reaches to the top of the next block."""
     stacks = _stacks(geometry, parts)
     on_line: dict[int, list[int]] = defaultdict(list)
     for number, stack in enumerate(stacks):
         for line in {stack.first, stack.last}:
             on_line[line].append(number)
-    if geometry.length == 0:
-        wide = WIDTH / max(1, len(parts))
-        return [
-            Bar(part.mark, QRectF(left + wide * share, 0.0, wide, height)) for share, part in enumerate(parts)
-        ]
     found = []
     for number, stack in enumerate(stacks):
         for (part, first, last), (share, of) in zip(stack.parts, _shares(stack), strict=True):
@@ -142,7 +144,8 @@ def bars(geometry: BlockGeometry, parts: Sequence[Part], height: float, left: fl
             bottom = _within(last, on_line[last.line], number, 1) if part.ends else height
             wide = WIDTH / of
             gap = _BETWEEN if share + 1 < of else 0.0
-            found.append(Bar(part.mark, QRectF(left + wide * share, top, wide - gap, bottom - top)))
+            area = QRectF(left + wide * share, top, wide - gap, bottom - top)
+            found.append(Bar(part.mark, area, part.begins, part.ends))
     return found
 
 

@@ -61,11 +61,12 @@ class LanedCanvas(ReadingCanvas):
         self._plan = plan(document.lanes, metrics.horizontalAdvance)
         page = Page(document.essay_id, document.text, document.headings, document.title, summary(document))
         before = self._page
-        if before is None or page != replace(before, byline=page.byline) or self._gutter_differs():
-            self._measures = replace(self._measures, gutter=self._plan.gutter)
-            self._lanes = ((), ())
+        measures = replace(self._measures, gutter=self._plan.gutter)
+        if before is None or page != replace(before, byline=page.byline):
+            self._measures, self._lanes = measures, ((), ())
             self.show_essay(page)
         self._page = page
+        self._set_measures(measures)
         lanes = (document.lanes, document.agreed)
         if lanes != self._lanes:
             self._lanes = lanes
@@ -74,9 +75,6 @@ class LanedCanvas(ReadingCanvas):
         self._columns = self._plan.shown(shown)
         self.set_hidden_annotators(frozenset(self._names) - shown)
         self._besides.clear()
-
-    def _gutter_differs(self) -> bool:
-        return self._measures.gutter != self._plan.gutter
 
     def _forget_layout(self) -> None:
         super()._forget_layout()
@@ -164,29 +162,44 @@ class LanedCanvas(ReadingCanvas):
     def _make_beside(self, block: QTextBlock, area: QRectF) -> Beside:
         base, length = block.position(), block.length() - 1
         start, end = self._offsets.to_text(base), self._offsets.to_text(base + length)
-        following = block.next()
-        layout = self.document().documentLayout()
+        layout, following = self.document().documentLayout(), block.next()
         below = layout.blockBoundingRect(following).top() if following.isValid() else area.bottom()
         height = below - area.top()
-        to_qt = self._offsets.to_qt
-        parts: dict[str, list[Part]] = defaultdict(list)
-        for mark in self.visible_marks(start, end + 1):
-            first, last = self._letters_of(mark)
-            if max(first, start) < min(last, end) or first < start == end < last:
-                within = max(0, to_qt(first) - base), min(length, to_qt(last) - base)
-                parts[mark.annotator_id].append(Part(mark, *within, first >= start, last <= end))
-        geometry = self.geometry_of(block)
-        found = [
-            bar
-            for column in self._columns
-            for bar in bars(geometry, parts[column.annotator_id], height, column.left)
-        ]
         unread = [
             (column, self._read_to(block, column.upto))
             for column in self._columns
             if column.annotator_id != AGREED and column.upto < max(end, min(start + 1, self._offsets.length))
         ]
-        return Beside(found, unread, height)
+        if length == 0:
+            return Beside(self._bars_through(block, height), unread, height)
+        return Beside(self._bars_of(block, height), unread, height)
+
+    def _bars_of(self, block: QTextBlock, height: float) -> list[Bar]:
+        base, length = block.position(), block.length() - 1
+        start, end = self._offsets.to_text(base), self._offsets.to_text(base + length)
+        to_qt = self._offsets.to_qt
+        parts: dict[str, list[Part]] = defaultdict(list)
+        for mark in self.visible_marks(start, end):
+            first, last = self._letters_of(mark)
+            if max(first, start) < min(last, end):
+                within = max(0, to_qt(first) - base), min(length, to_qt(last) - base)
+                parts[mark.annotator_id].append(Part(mark, *within, first >= start, last <= end))
+        geometry = self.geometry_of(block)
+        return [
+            bar
+            for column in self._columns
+            for bar in bars(geometry, parts[column.annotator_id], height, column.left)
+        ]
+
+    def _bars_through(self, block: QTextBlock, height: float) -> list[Bar]:
+        """The bars that go on through an empty block, as wide as they are above it."""
+        above = block.previous()
+        while above.isValid() and above.length() <= 1:
+            above = above.previous()
+        if not above.isValid():
+            return []
+        area = self.document().documentLayout().blockBoundingRect(above)
+        return [bar.through(height) for bar in self.beside(above, area).bars if not bar.ends]
 
     def _letters_of(self, mark: Mark) -> tuple[int, int]:
         """Where the first letter of a passage begins and its last one ends; all of it where it has none."""

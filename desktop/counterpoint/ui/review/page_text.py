@@ -59,6 +59,7 @@ class ReviewText(LanedCanvas):
             self.show_difference(None)
             self._entered, self._ends = "", (0, 0)
         super().show_review(document, shown)
+        self._place_legend()
         self.setAccessibleName(f"Review: {document.title}" if document.title else "Review")
 
     # The difference
