@@ -16,7 +16,7 @@ from counterpoint.core.marks import Mark
 from counterpoint.core.segmentation import sentences
 from counterpoint.core.text import paragraphs
 
-MOST_UNITS: Final = 250
+MOST_UNITS: Final = 200
 """How many units of resampling there are at most. Where there are more paragraphs, as many neighbours as
 needed are drawn together: paragraphs in a row are alike, so the interval is rather wider than narrower."""
 
