@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import counterpoint
-from counterpoint.cli import briefing, bringing, keeping, reading
+from counterpoint.cli import briefing, bringing, comparing, keeping, reading
 from counterpoint.cli.options import Before
 from counterpoint.cli.output import complain, say, use_utf8
 from counterpoint.core.errors import UserError
@@ -104,6 +104,7 @@ app.command("search")(reading.search)
 app.command("export")(bringing.export)
 app.command("brief")(briefing.brief)
 app.command("briefs")(briefing.briefs)
+app.command("compare")(comparing.compare_essay)
 app.command("check")(keeping.check)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)

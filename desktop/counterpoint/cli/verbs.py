@@ -14,6 +14,7 @@ VERBS: Final = (
     "export",
     "brief",
     "briefs",
+    "compare",
     "check",
     "backup",
     "restore",

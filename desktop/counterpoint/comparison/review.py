@@ -11,6 +11,7 @@ from typing import Final, Literal
 from counterpoint.comparison.details import details
 from counterpoint.comparison.differences import Difference, differences, ruled, strength
 from counterpoint.comparison.differences import Group as Found
+from counterpoint.comparison.explanations import MEANINGS
 from counterpoint.comparison.figures import Cell, figures
 from counterpoint.comparison.measures import AnyKind, Measure
 from counterpoint.comparison.resampling import ROUNDS, SEED
@@ -247,6 +248,7 @@ def with_figures(document: ReviewDocument, compared: Compared) -> ReviewDocument
                 each.low,
                 each.high,
                 each.explanation,
+                MEANINGS[each.name].title,
             )
             for each in found.measures
         ),
@@ -265,6 +267,12 @@ def with_figures(document: ReviewDocument, compared: Compared) -> ReviewDocument
     )
 
 
+def figures_from(document: ReviewDocument, other: ReviewDocument) -> ReviewDocument:
+    """The review with the figures that another of the same tags has."""
+    names = ("measures", "counts", "confusions", "details", "left_out", "seed", "rounds")
+    return replace(document, **{name: getattr(other, name) for name in names})
+
+
 def _confusion(pair: tuple[str, str], cells: Mapping[Cell, int]) -> Confusion:
     kinds: tuple[AnyKind, ...] = (*KINDS, "")
     rows = tuple(tuple(cells.get((one, other), 0) for other in kinds) for one in kinds)
@@ -276,7 +284,8 @@ def _left_out(measures: Iterable[Measure], names: Mapping[str, str]) -> Iterator
     for each in measures:
         if each.left_out and not each.kind:
             whose = f" of {names[each.pair[0]]} and {names[each.pair[1]]}" if each.pair else ""
-            yield f"{each.name}{whose}: {each.items} compared, {each.left_out} left out."
+            title = MEANINGS[each.name].title
+            yield f"{title}{whose}: {each.items} compared, {each.left_out} left out."
 
 
 def told_apart(names: Mapping[str, str], people: Sequence[str]) -> dict[str, str]:

@@ -95,7 +95,7 @@ class DifferenceTold(NamedTuple):
 class MeasureTold(NamedTuple):
     """A figure. `kind` is empty for all kinds together, `pair` are two names or None for everybody. `value`
     is None where it is undefined, and `why` says why. `low` and `high` bound the 95 % interval, None without
-    one. `explanation` is a sentence that a coach can read."""
+    one. `explanation` is a sentence that a coach can read, `title` what the figure is called on screen."""
 
     name: str
     kind: Kind | Literal[""]
@@ -105,6 +105,7 @@ class MeasureTold(NamedTuple):
     low: float | None
     high: float | None
     explanation: str
+    title: str = ""
 
 
 class Count(NamedTuple):

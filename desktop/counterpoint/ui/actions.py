@@ -30,6 +30,8 @@ class Needs(Flag):
     WRITABLE = auto()
     BRIEF = auto()
     CARD = auto()
+    REVIEW = auto()
+    DIFFERENCE = auto()
 
 
 class Kind(Enum):
@@ -46,6 +48,7 @@ class Command:
 
     `keys` are portable sequences ("Ctrl+P") or Qt's standard keys; the first is the one shown. `reading`
     commands have keys that are also letters, and work only inside the widgets given to `give_reading_keys`.
+    `reviewing` ones work only inside the Review view in the same way.
     `shape` names the sign drawn beside it: a kind of passage, or `answer`. A line is drawn in the menu above
     each `apart` command.
     """
@@ -57,6 +60,7 @@ class Command:
     needs: Needs = Needs.NOTHING
     kind: Kind = Kind.DO
     reading: bool = False
+    reviewing: bool = False
     shape: str = ""
     apart: bool = False
     role: Role = Role.NoRole
@@ -84,13 +88,14 @@ def cap(sequence: QKeySequence) -> str:
     return text[:-1].replace("+", " ") + text[-1:]
 
 
-MENUS: Final = ("&File", "&Edit", "&Passage", "&Brief", "&View", "&Library", "&Help")
+MENUS: Final = ("&File", "&Edit", "&Passage", "&Brief", "&Review", "&View", "&Library", "&Help")
 
 _TAG: Final = Needs.ESSAY | Needs.SPAN_OR_SENTENCE | Needs.WRITABLE
 _MINE: Final = Needs.ESSAY | Needs.PASSAGE | Needs.WRITABLE
 _EDIT_ESSAY: Final = Needs.ESSAY | Needs.WRITABLE
 _EDIT_BRIEF: Final = Needs.BRIEF | Needs.WRITABLE
 _CUT: Final = Needs.CARD | Needs.WRITABLE
+_RULE: Final = Needs.DIFFERENCE | Needs.WRITABLE
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("essay.import", "Add essays…", "&File", (Standard.Open,), Needs.WRITABLE),
@@ -161,9 +166,25 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("card.colour.yellow", "Highlight in yellow", "&Brief", kind=Kind.CHOICE, apart=True),
     Command("card.colour.cyan", "Highlight in cyan", "&Brief", kind=Kind.CHOICE),
     Command("card.colour.green", "Highlight in green", "&Brief", kind=Kind.CHOICE),
+    Command("review.next", "Next difference", "&Review", ("J",), Needs.REVIEW, reviewing=True),
+    Command("review.previous", "Previous difference", "&Review", ("K",), Needs.REVIEW, reviewing=True),
+    Command("review.accept", "Accept", "&Review", ("Y",), _RULE, reviewing=True, apart=True),
+    Command("review.change", "Set my own…", "&Review", ("E",), _RULE, reviewing=True),
+    Command("review.reject", "Reject", "&Review", ("R",), _RULE, reviewing=True),
+    Command("review.reopen", "Open again", "&Review", ("O",), _RULE, reviewing=True),
+    Command("review.blind", "Hide names", "&Review", (), Needs.REVIEW, Kind.SWITCH, apart=True),
+    Command("review.read_here", "I have read up to the caret", "&Review", (), _EDIT_ESSAY),
+    Command("review.read_all", "I have read all of it", "&Review", (), _EDIT_ESSAY),
+    Command("review.import", "Import annotations…", "&Review", (), Needs.WRITABLE, apart=True),
+    Command("review.confirm", "Go to the next moved passage", "&Review", (), Needs.ESSAY),
+    Command("review.report.html", "Report as web page…", "&Review", (), Needs.REVIEW, apart=True),
+    Command("review.report.docx", "Report for Word…", "&Review", (), Needs.REVIEW),
+    Command("review.report.csv", "Differences as a table…", "&Review", (), Needs.REVIEW),
+    Command("review.report.json", "Figures and differences as JSON…", "&Review", (), Needs.REVIEW),
     Command("view.read", "Read", "&View", ("Ctrl+1",), kind=Kind.CHOICE),
     Command("view.map", "Map", "&View", ("Ctrl+2",), kind=Kind.CHOICE),
     Command("view.brief", "Brief", "&View", ("Ctrl+3",), kind=Kind.CHOICE),
+    Command("view.review", "Review", "&View", ("Ctrl+4",), kind=Kind.CHOICE),
     Command("map.topic", "Map the whole topic", "&View", (), Needs.ESSAY, Kind.SWITCH),
     Command("outline.holes", "Holes only", "&View", ("Ctrl+Shift+H",), Needs.ESSAY, Kind.SWITCH, apart=True),
     Command("view.annotators", "Other people’s passages", "&View", (), Needs.ESSAY, Kind.SWITCH),
@@ -202,7 +223,7 @@ def build_actions(parent: QWidget, run: Callable[[str], None]) -> dict[str, QAct
             if command.group not in groups:
                 groups[command.group] = QActionGroup(parent)
             groups[command.group].addAction(action)
-        if command.reading:
+        if command.reading or command.reviewing:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         else:
             parent.addAction(action)
@@ -221,6 +242,11 @@ def give_reading_keys(actions: Mapping[str, QAction], *widgets: QWidget) -> None
         if command.reading:
             for widget in widgets:
                 widget.addAction(actions[command.id])
+
+
+def give_reviewing_keys(actions: Mapping[str, QAction], view: QWidget) -> None:
+    """Makes the single-letter keys of the review work while something inside its view has the focus."""
+    view.addActions([actions[command.id] for command in COMMANDS if command.reviewing])
 
 
 def enable(actions: Mapping[str, QAction], having: Needs) -> None:

@@ -44,7 +44,7 @@ def _cap(command_id: str) -> str:
 
 
 def _lay_out(window: "Window") -> None:
-    page = _column(window.find_bar, window.reader)
+    window.page = _column(window.find_bar, window.reader)
     window.panel = QSplitter(Qt.Orientation.Vertical)
     window.panel.addWidget(window.outline)
     window.panel.addWidget(window.passage_pane)
@@ -53,7 +53,7 @@ def _lay_out(window: "Window") -> None:
     window.panel.setHandleWidth(1)
     window.panel.setMinimumWidth(PANEL_WIDTH)
     window.views = QStackedWidget()
-    window.views.addWidget(page)
+    window.views.addWidget(window.page)
     window.views.addWidget(window.map_view)
     window.panes = QSplitter(Qt.Orientation.Horizontal)
     for pane in (window.library_pane, window.views, window.panel):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from counterpoint.ui.outline.pane import OutlinePane
     from counterpoint.ui.reader.findbar import FindBar
     from counterpoint.ui.reader.view import Reader
+    from counterpoint.ui.review.view import ReviewView
 
 LIBRARY_WIDTH: Final = 210
 PANEL_WIDTH: Final = 340
@@ -44,7 +45,7 @@ class Window(QMainWindow):
     escaped = Signal()
     """Esc was pressed, and nothing else took it."""
     viewShown = Signal(str)
-    """`read`, `map` or `brief` is shown now."""
+    """`read`, `map`, `brief` or `review` is shown now."""
     bared = Signal()
     """The bare window is on the screen."""
 
@@ -61,6 +62,7 @@ class Window(QMainWindow):
     panel: "QSplitter"
     panes: "QSplitter"
     views: "QStackedWidget"
+    page: "QWidget"
 
     def __init__(self, theme: Theme, render: Callable[[str], str], *, furnished: bool = True) -> None:
         super().__init__()
@@ -68,6 +70,7 @@ class Window(QMainWindow):
         self.render_markdown = render
         self.furnished = False
         self._brief_view: BriefView | None = None
+        self._review_view: ReviewView | None = None
         self.closing: Callable[[], bool] = lambda: True
         self.setWindowTitle("Counterpoint")
         self.setMinimumSize(*SMALLEST)
@@ -88,32 +91,42 @@ class Window(QMainWindow):
         self.theme = theme
         for pane in (self.notices, self.reader, self.outline, self.passage_pane, self.map_view):
             pane.set_theme(theme)
-        if self._brief_view is not None:
-            self._brief_view.set_theme(theme)
+        for made in (self._brief_view, self._review_view):
+            if made is not None:
+                made.set_theme(theme)
 
     def show_view(self, view: str) -> None:
-        """Show `read`, `map` or `brief`."""
-        shown: QWidget = self.map_view if view == "map" else self.reader
-        if view == "brief":
-            shown = self.brief_view
-        self.views.setCurrentIndex(("read", "map", "brief").index(view))
+        """Show `read`, `map`, `brief` or `review`."""
+        shown: dict[str, Callable[[], QWidget]] = {
+            "read": lambda: self.reader,
+            "map": lambda: self.map_view,
+            "brief": lambda: self.brief_view,
+            "review": lambda: self.review_view,
+        }
+        page = shown[view]()
+        self.views.setCurrentWidget(self.page if view == "read" else page)
         for beside in (self.library_pane, self.panel):
-            beside.setVisible(view != "brief")
-        self.header.export.setVisible(view == "brief")
+            beside.setVisible(view in ("read", "map"))
         self.header.set_view(view)
         self.actions_by_id[f"view.{view}"].setChecked(True)
         self.viewShown.emit(view)
-        (self.brief_view.first if view == "brief" else shown).setFocus()
+        first = {"brief": lambda: self.brief_view.first, "review": lambda: self.review_view.first}
+        first.get(view, lambda: page)().setFocus()
 
     @property
     def on_map(self) -> bool:
         """Whether the map is what is shown."""
-        return self.views.currentIndex() == 1
+        return self.views.currentWidget() is self.map_view
 
     @property
     def on_brief(self) -> bool:
         """Whether the brief is what is shown."""
-        return self.views.currentIndex() == 2
+        return self._brief_view is not None and self.views.currentWidget() is self._brief_view
+
+    @property
+    def on_review(self) -> bool:
+        """Whether the review is what is shown."""
+        return self._review_view is not None and self.views.currentWidget() is self._review_view
 
     @property
     def brief_view(self) -> "BriefView":
@@ -125,6 +138,19 @@ class Window(QMainWindow):
             self._brief_view.set_actions(self.actions_by_id)
             self.views.addWidget(self._brief_view)
         return self._brief_view
+
+    @property
+    def review_view(self) -> "ReviewView":
+        """The page of reviews, made when it is first asked for."""
+        if self._review_view is None:
+            from counterpoint.ui.actions import give_reviewing_keys
+            from counterpoint.ui.review.view import ReviewView
+
+            self._review_view = ReviewView(self.theme)
+            self._review_view.set_actions(self.actions_by_id)
+            give_reviewing_keys(self.actions_by_id, self._review_view)
+            self.views.addWidget(self._review_view)
+        return self._review_view
 
     def geometry_words(self) -> str:
         """Where the window is, for the next start."""

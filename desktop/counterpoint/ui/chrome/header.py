@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QMenu, QPushButton, 
 from counterpoint.ui.chrome.drawing import CapButton, ElidedLabel, Strip
 from counterpoint.ui.chrome.segmented import Segmented
 
-VIEWS: Final = (("read", "Read"), ("map", "Map"), ("brief", "Brief"))
+VIEWS: Final = (("read", "Read"), ("map", "Map"), ("brief", "Brief"), ("review", "Review"))
 HEIGHT: Final = 44
 _NARROW: Final = 900
 _NARROWER: Final = 820
@@ -49,7 +49,7 @@ class Header(Strip):
     """The top bar."""
 
     viewChosen = Signal(str)
-    """`read`, `map` or `brief`."""
+    """`read`, `map`, `brief` or `review`."""
     paletteRequested = Signal()
     annotatorChosen = Signal(str)
     annotatorAddRequested = Signal()
@@ -81,8 +81,8 @@ class Header(Strip):
         self.menu.setProperty("role", "icon")
         self.menu.setToolTip("Menu")
         self.menu.hide()
+        self._exports: dict[str, tuple[str, QMenu]] = {}
         self.export = self._menu_button("Export")
-        self.export.setText("Export ▾")
         self.export.setProperty("role", "primary")
         self.export.hide()
         self._people = LastingMenu(self)
@@ -124,16 +124,26 @@ class Header(Strip):
     def set_view(self, view: str) -> None:
         """Shows which view is on, without a signal."""
         self.views.set_current(view)
+        self._show_export()
 
     def set_title(self, title: str, what: str = "Essay") -> None:
         """Names the open essay, or the brief, or nothing."""
         self.title.setText(title)
         self.title.setAccessibleName(f"{what}: {title}" if title else f"No {what.lower()}")
 
-    def set_export(self, menu: QMenu) -> None:
-        """What the export button offers; it is shown by `export.setVisible`."""
-        self.export.setMenu(menu)
+    def set_export(self, view: str, words: str, menu: QMenu) -> None:
+        """What can be taken out of a view: while it is on, the button says `words` and offers `menu`."""
+        self._exports[view] = words, menu
         menu.aboutToHide.connect(partial(_let_go, self.export))
+        self._show_export()
+
+    def _show_export(self) -> None:
+        words, menu = self._exports.get(self.views.current(), ("", None))
+        self.export.setVisible(menu is not None)
+        if menu is not None:
+            self.export.setMenu(menu)
+            self.export.setText(f"{words} ▾")
+            self.export.setAccessibleName(words)
 
     def set_menu(self, menu: QMenu) -> None:
         """Shows a menu button at the right end, for windows without a menu bar."""

@@ -1,9 +1,14 @@
 """A switch between a few views: exactly one is on."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+_AROUND: Final = 30
+"""Pixels that a segment has beside its text."""
 
 
 class Segmented(QWidget):
@@ -30,6 +35,9 @@ class Segmented(QWidget):
             button.setProperty("place", place)
             button.setAccessibleName(f"{text} view")
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            bold = QFont(button.font())
+            bold.setBold(True)  # as it is while it is on
+            button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + _AROUND)
             self._group.addButton(button, number)
             row.addWidget(button)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._ids[number]))

@@ -11,7 +11,7 @@ from counterpoint.ui.chrome.drawing import heading_font
 from counterpoint.ui.chrome.overlay import Overlay
 
 WIDTH: Final = 940
-_COLUMNS: Final = (("&Passage", "&Library", "&Help"), ("&Brief",), ("&File", "&Edit", "&View"))
+_COLUMNS: Final = (("&Passage", "&Library", "&Help"), ("&Brief", "&Review"), ("&File", "&Edit", "&View"))
 _MOUSE: Final = (
     "By mouse: select words and a bar of tags appears; drag a passage’s ends to move them; "
     "hover over a passage to see whose it is."

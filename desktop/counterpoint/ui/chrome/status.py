@@ -130,6 +130,12 @@ class StatusBar(Strip):
         self.words.setText(keys)
         self.holes.hide()
 
+    def set_review(self, keys: str, resampled: str) -> None:
+        """The keys that go through the differences, and what the figures' intervals rest on."""
+        self.counts.setText(keys)
+        self.words.setText(resampled)
+        self.holes.hide()
+
     def clear_essay(self) -> None:
         """Shows nothing of an essay: none is open."""
         self.counts.setText("")

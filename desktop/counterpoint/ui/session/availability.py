@@ -15,7 +15,7 @@ def enable_commands(session: "Session") -> None:
     actions = session.window.actions_by_id
     actions["edit.undo"].setText(f"Undo {undo}" if undo else "Undo")
     actions["edit.redo"].setText(f"Redo {redo}" if redo else "Redo")
-    mark, briefing = session.mark, session.briefing
+    mark, briefing, reviewing = session.mark, session.briefing, session.reviewing
     there = {
         Needs.ESSAY | Needs.SPAN_OR_SENTENCE | Needs.CLAIM_OR_ANSWER: session.essay is not None,
         Needs.PASSAGE: session.selected is not None and session.selected[0] == "passage",
@@ -25,6 +25,8 @@ def enable_commands(session: "Session") -> None:
         Needs.WRITABLE: session.has_library,
         Needs.BRIEF: briefing is not None and briefing.is_shown,
         Needs.CARD: briefing is not None and briefing.is_shown and briefing.card_id != "",
+        Needs.REVIEW: reviewing is not None and reviewing.is_shown,
+        Needs.DIFFERENCE: reviewing is not None and reviewing.is_shown and reviewing.difference is not None,
     }
     having = Needs.NOTHING
     for need, is_met in there.items():

@@ -62,7 +62,7 @@ def _connect(session: Session, briefing: Briefing) -> None:
     session.window.viewShown.connect(briefing.view_shown)
     session.window.escaped.connect(partial(_come_home, session))
     briefing.recall_sizes()
-    session.window.header.set_export(brief_exporting.menu(session))
+    session.window.header.set_export("brief", "Export", brief_exporting.menu(session))
     session.window.actions_by_id[f"card.colour.{briefing.colour}"].setChecked(True)
 
 

@@ -135,14 +135,11 @@ class Briefing(QObject):
             self.show()
 
     def view_shown(self, view: str) -> None:
-        """Show the brief, or what the chrome says of the essay again."""
+        """Show the brief, once it is looked at."""
         if view == "brief":
             if self._stale:
                 self.show()
             self.tell_chrome()
-        else:
-            self.session.show_chrome()
-        self.session.enable()
 
     def show(self) -> None:
         """Show the brief as it stands in the library now."""

@@ -34,6 +34,8 @@ LATER: Final = {
         (command.id for command in TABLE if command.id.startswith(("brief.", "card."))), "brief_commands"
     ),
     "view.brief": "brief_commands",
+    **dict.fromkeys((command.id for command in TABLE if command.id.startswith("review.")), "review_commands"),
+    "view.review": "review_commands",
 }
 """Commands whose modules, with the palette and the answer editor, are loaded when first asked for: the first
 tag of a session need not wait for them."""
@@ -172,9 +174,17 @@ def connect(session: Session) -> None:
     )
     reader.spanChanged.connect(session.follow_caret)
     reader.tagRequested.connect(lambda kind: session.run(f"tag.{kind}"))
+    window.viewShown.connect(partial(see, session))
     window.status.failureClicked.connect(lambda: window.notices.error(window.status.failed.toolTip()))
     window.status.holesClicked.connect(partial(session.run, "outline.holes"))
     window.status.shortcutsClicked.connect(partial(session.run, "help.shortcuts"))
+
+
+def see(session: Session, view: str) -> None:
+    """Let the bars speak of the essay again where it is what one looks at, and the commands follow."""
+    if view in ("read", "map"):
+        session.show_chrome()
+    session.enable()
 
 
 def choose_essay(session: Session, essay_id: str) -> None:
@@ -210,7 +220,7 @@ def follow_outline(session: Session, node_type: str, node_id: str) -> None:
 def come_home(session: Session) -> None:
     """Esc: back to the essay or, there, let the selected passage go, so that the next key means the sentence
     under the caret."""
-    if session.window.on_map or session.window.on_brief:
+    if session.window.on_map or session.window.on_brief or session.window.on_review:
         return
     if session.window.reader.hasFocus():
         session.deselect()

@@ -34,6 +34,7 @@ from counterpoint.workspace.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded when a brief is first asked for
     from counterpoint.ui.session.briefing import Briefing
+    from counterpoint.ui.session.reviewing import Reviewing
 
 GLANCE_AWAY: Final = 30
 """Milliseconds after which the panes beside the page follow it: the page is painted before them."""
@@ -60,6 +61,7 @@ class Session(QObject):
         self.whole_topic = False
         self.recent: tuple[str, ...] = ()
         self.briefing: Briefing | None = None
+        self.reviewing: Reviewing | None = None
         self.known = following.Known()
         self.places: dict[str, int] = {}
         self._quiet = False
@@ -124,8 +126,9 @@ class Session(QObject):
         for timer in (self._pane_timer, self._map_timer, self._place_timer):
             timer.stop()
         self.essay, self.selected, self._steps, self._counted = None, None, [], set()
-        if self.briefing is not None:
-            self.briefing.leave()
+        for each in (self.briefing, self.reviewing):
+            if each is not None:
+                each.leave()
         self._ws.close()
         self._ws = None
 
@@ -371,8 +374,9 @@ class Session(QObject):
             following.follow(self, edit)
         if self.selected is not None and following.removes(edit, self.selected[1]):
             self.deselect()
-        if self.briefing is not None:
-            self.briefing.follow(edit)
+        for each in (self.briefing, self.reviewing):
+            if each is not None:
+                each.follow(edit)
         self._pane_timer.start()
         self.update_map()
         self.enable()

@@ -1,0 +1,252 @@
+"""The review in the window: who is compared, what differs, and how the panes follow the library.
+
+Comparing is done once and kept while nobody's tags change; figures, which take longer, come from beside the
+window.
+"""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from counterpoint.comparison import review as telling
+from counterpoint.comparison.differences import Difference
+from counterpoint.comparison.review import AGREED, Compared, Review
+from counterpoint.core.changes import Edit
+from counterpoint.core.errors import BadInput, UserError
+from counterpoint.core.records import Annotator, Decision, Essay, Link, Passage, Progress
+from counterpoint.core.review_document import DifferenceTold, ReviewDocument
+from counterpoint.ui.review.people import Whom
+from counterpoint.ui.session.session import Session
+from counterpoint.ui.tokens import POINTS_A_PIXEL
+from counterpoint.workspace import library, review
+
+PAUSE: Final = 300
+"""Milliseconds after which the figures follow: whoever decides quickly does not wait for them."""
+LARGE: Final = 1_500
+"""Passages above which comparing is done beside the window."""
+KEYS: Final = "J next · K previous · Enter accept · R reject · E own · O open again"
+NONE_OPEN: Final = "There is nothing to review here; open an essay that two people have tagged."
+
+
+class Reviewing(QObject):
+    """The review that is looked at. `key` names the difference in hand, empty for none."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.session = session
+        self.compared: Compared | None = None
+        self.document: ReviewDocument | None = None
+        self.key = ""
+        self.blind = False
+        self._shown: frozenset[str] | None = None
+        self._essay_id = ""
+        self._stale = True
+        self._run = 0
+        self._figures_of: Compared | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(PAUSE)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._compute_figures)
+
+    # What is looked at
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a review is what is looked at."""
+        return self.session.window.on_review and self.document is not None
+
+    @property
+    def difference(self) -> DifferenceTold | None:
+        """The difference in hand."""
+        differences = self.document.differences if self.document else ()
+        return next((each for each in differences if each.key == self.key), None)
+
+    def place(self, key: str) -> tuple[Compared, Difference]:
+        """What is compared, and the place with this key. Raises BadInput where it is gone."""
+        place = self.compared.place(key) if self.compared else None
+        if self.compared is None or place is None:
+            raise BadInput("That difference is no longer there; choose another one.")
+        return self.compared, place
+
+    def opened(self) -> Compared:
+        """What is compared. Raises BadInput where nothing is."""
+        if self.compared is None:
+            raise BadInput(NONE_OPEN)
+        return self.compared
+
+    def whole(self) -> ReviewDocument:
+        """The review with its figures, computed now where they are not there yet. Raises BadInput."""
+        compared = self.opened()
+        document = telling.told(compared)
+        return telling.with_figures(document, compared)
+
+    def leave(self) -> None:
+        """Let go of the library."""
+        self.compared, self.document, self._figures_of = None, None, None
+        self.key, self._essay_id, self._shown, self._stale = "", "", None, True
+        self._run += 1
+        self._timer.stop()
+        if self.session.window.on_review:
+            self.session.window.show_view("read")
+
+    # What is shown
+
+    def follow(self, edit: Edit) -> None:
+        """Let the review follow an edit, or remember to when it is looked at next."""
+        if edit.touches(Decision, Passage, Link, Progress, Essay, Annotator):
+            self._stale = True
+            if self.session.window.on_review:
+                self.show()
+
+    def view_shown(self, view: str) -> None:
+        """Show the review, once it is looked at."""
+        if view == "review":
+            essay = self.session.essay
+            if self._stale or (essay.id if essay else "") != self._essay_id:
+                self.show()
+            self.tell_chrome()
+
+    def show(self) -> None:
+        """Show the review of the open essay as it stands in the library now."""
+        session, view = self.session, self.session.window.review_view
+        essay = session.essay
+        self._stale = False
+        self._run += 1
+        if essay is None or essay.id != self._essay_id:
+            self._shown, self.key, self.compared = None, "", None
+        self._essay_id = essay.id if essay else ""
+        view.set_writable(not session.ws.read_only)
+        view.page.set_reading_size(session.settings.reading_size * POINTS_A_PIXEL)
+        people = review.reviewed_by(session.ws, essay.id) if essay else []
+        if essay is None or len(people) < 2:
+            self.compared, self.document = None, None
+            view.show_state("few" if essay else "no essay")
+            self.tell_chrome()
+            session.enable()
+            return
+        made = review.read_review(session.ws, essay.id, self._chosen(people), blind=self.blind)
+        if len(made.tags.marks) > LARGE and self._must_compare(made):
+            session.window.status.set_busy("Comparing")
+            run = self._run
+            session.jobs.run(
+                partial(telling.compare, made, self.compared),
+                lambda compared: self._compared(run, compared),
+                self._failed,
+            )
+        else:
+            self._tell(telling.compare(made, self.compared))
+
+    def _chosen(self, people: list[str]) -> list[str]:
+        """Who is compared: everybody shown; or the one shown with the agreed version; else everybody."""
+        shown = [each for each in people if self._shown is None or each in self._shown]
+        if len(shown) == 1 and self._shown is not None and AGREED in self._shown:
+            return [*shown, AGREED]
+        return shown if len(shown) > 1 else people
+
+    def _must_compare(self, made: Review) -> bool:
+        before = self.compared.review if self.compared else None
+        return before is None or (before.tags, before.people) != (made.tags, made.people)
+
+    def _compared(self, run: int, compared: Compared) -> None:
+        self.session.window.status.set_idle()
+        if run == self._run:
+            self._tell(compared)
+
+    def _failed(self, error: BaseException) -> None:
+        self.session.window.status.set_idle()
+        if not isinstance(error, UserError):
+            raise error
+        self.session.tell(error)
+
+    def _tell(self, compared: Compared) -> None:
+        """Show what is compared, with the figures there are already if they are of the same tags."""
+        session, view = self.session, self.session.window.review_view
+        self.compared = compared
+        document = telling.told(compared)
+        known, figures = self._figures_of, self.document
+        same = known is not None and figures is not None and known.places is compared.places
+        if same and known is not None and known.review.names == compared.review.names:
+            document = telling.figures_from(document, figures)  # type: ignore[arg-type]
+            self._figures_of = compared
+            view.figures.show_figures(document)
+        else:
+            view.figures.show_waiting()
+            self._timer.start()
+        self.document = document
+        view.show_state("review")
+        self._show_people()
+        view.page.show_review(document, self._lanes())
+        view.differences.show_differences(document.differences, self.key)
+        self.take_in_hand(view.differences.current_key())
+        self.tell_chrome()
+        session.enable()
+
+    def _lanes(self) -> frozenset[str]:
+        """Whose lanes are shown."""
+        people = frozenset(self.compared.review.people if self.compared else ())
+        return people | {AGREED} if self._shown is None or AGREED in self._shown else people
+
+    def _show_people(self) -> None:
+        session, view = self.session, self.session.window.review_view
+        compared, essay = self.compared, session.essay
+        if compared is None or essay is None:
+            return
+        people = review.reviewed_by(session.ws, essay.id)
+        names = {each.id: each.name for each in library.annotators(session.ws)}
+        if self.blind:
+            names = telling.blind(names, people)
+        counts = {each: session.known.passages_by(each) for each in people}
+        whom = [Whom(each, names.get(each, ""), counts[each]) for each in people]
+        agreed = len(telling.agreed_marks(compared.review.decisions))
+        shown = self._lanes() if self._shown is None else self._shown
+        view.people.show_people([*whom, Whom(AGREED, "Agreed", agreed)], shown)
+        view.people.show_blind(self.blind)
+        mine = session.annotator.id if session.annotator else ""
+        view.people.show_read(compared.review.tags.progress.get(mine, len(essay.text)), len(essay.text))
+
+    def _compute_figures(self) -> None:
+        compared, run = self.compared, self._run
+        if compared is not None and self.document is not None:
+            self.session.jobs.run(
+                partial(telling.with_figures, self.document, compared),
+                lambda document: self._figured(run, compared, document),
+                self._failed,
+            )
+
+    def _figured(self, run: int, compared: Compared, document: ReviewDocument) -> None:
+        if run == self._run and self.document is not None:
+            self._figures_of = compared
+            self.document = telling.figures_from(self.document, document)
+            self.session.window.review_view.figures.show_figures(self.document)
+            self.tell_chrome()
+
+    def take_in_hand(self, key: str) -> None:
+        """Take a difference in hand: the page goes to it."""
+        self.key = key
+        self.session.window.review_view.page.show_difference(self.difference)
+        self.session.enable()
+
+    def choose_shown(self, ids: frozenset[str]) -> None:
+        """Show, and compare, just these."""
+        self._shown = ids
+        self.show()
+
+    def set_blind(self, blind: bool) -> None:
+        """Show letters in place of names, or names again."""
+        self.blind = blind
+        self.session.window.actions_by_id["review.blind"].setChecked(blind)
+        self.show()
+
+    def tell_chrome(self) -> None:
+        """Let the top and the bottom bar speak of the review."""
+        window, document = self.session.window, self.document
+        if not window.on_review:
+            return
+        names = ", ".join(lane.name for lane in document.lanes) if document else ""
+        essay = self.session.essay
+        title = f"{essay.title} · {names}" if essay and names else essay.title if essay else ""
+        window.header.set_title(title, "Review")
+        window.header.export.setEnabled(document is not None)
+        resampled = f"seed {document.seed} · {document.rounds:,} resamples of paragraphs" if document else ""
+        window.status.set_review(KEYS if document else "", resampled)

@@ -1,0 +1,181 @@
+"""Reviewing an essay: what several annotators' tags of it come to, and deciding where they differ."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from pydantic import ValidationError
+
+from counterpoint.comparison import review as telling
+from counterpoint.comparison import rules
+from counterpoint.comparison.differences import Difference
+from counterpoint.comparison.review import AGREED, Compared, Review
+from counterpoint.comparison.rules import Verdict
+from counterpoint.comparison.tags import Bond, Tags
+from counterpoint.core.changes import Change, Edit, added, removed
+from counterpoint.core.errors import BadInput, NotFound
+from counterpoint.core.records import Decision, Essay, Link, Passage, Progress, Tombstone
+from counterpoint.core.review_records import Agreed, progress_id
+from counterpoint.store import queries
+from counterpoint.workspace.tagging import whose
+from counterpoint.workspace.workspace import Workspace
+
+
+def reviewed_by(ws: Workspace, essay_id: str) -> list[str]:
+    """Who has tagged in an essay or said how far she read, by name: the ids of those a review compares."""
+    ids = {mark.annotator_id for mark in queries.marks(ws.store.raw, essay_id)}
+    ids |= {each.annotator_id for each in ws.store.find(Progress, essay_id=essay_id)}
+    names = queries.annotator_names(ws.store.raw)
+    return sorted(ids, key=lambda each: (names.get(each, "").casefold(), each))
+
+
+def read_review(
+    ws: Workspace, essay_id: str, people: Sequence[str] | None = None, *, blind: bool = False
+) -> Review:
+    """All that the review of an essay is made of; between `people`, who may include `AGREED`, or everybody
+    who tagged there. With `blind` letters stand for their names. Raises NotFound."""
+    essay = queries.essay_text(ws.store.raw, essay_id)
+    if essay is None:
+        raise NotFound("That essay is no longer in the library; choose another one.")
+    chosen = tuple(reviewed_by(ws, essay_id) if people is None else dict.fromkeys(people))
+    decisions = tuple(ws.store.find(Decision, essay_id=essay_id))
+    marks = queries.marks(ws.store.raw, essay_id)
+    if AGREED in chosen:
+        marks = [*marks, *telling.agreed_marks(decisions)]
+    links = ws.store.find(Link, id=[tie.id for tie in queries.ties_of_essay(ws.store.raw, essay_id)])
+    bonds = [
+        Bond(each.id, each.annotator_id, each.relation, each.source_id, each.target_id)
+        for each in sorted(links, key=lambda each: (each.created, each.id))
+    ]
+    upto = {each.annotator_id: each.upto for each in ws.store.find(Progress, essay_id=essay_id)}
+    names = queries.annotator_names(ws.store.raw) | {AGREED: "Agreed"}
+    names = telling.blind(names, chosen) if blind else telling.told_apart(names, chosen)
+    tags = Tags(essay.text, marks, bonds, upto)
+    return Review(essay, chosen, names, tags, decisions, date.today().isoformat())
+
+
+# Deciding
+
+
+def accept(
+    ws: Workspace, compared: Compared, place: Difference, ids: Collection[str], reason: str = ""
+) -> None:
+    """Take some of a difference's passages or links as they are. Raises BadInput for none of them."""
+    verdict = rules.accept(place, ids)
+    if not verdict.accepted:
+        raise BadInput("Choose whose version shall stand, or reject them all.")
+    _decide(ws, compared, [verdict], "Accept", reason=reason)
+
+
+def reject(ws: Workspace, compared: Compared, place: Difference, reason: str = "") -> None:
+    """Take none of it."""
+    _decide(ws, compared, [rules.reject(place)], "Reject", reason=reason)
+
+
+def change(ws: Workspace, compared: Compared, place: Difference, agreed: Agreed, reason: str = "") -> None:
+    """Set the reviewer's own bounds, kind and detail. Raises BadInput for a span outside the text, or where
+    the difference is one of links."""
+    if place.group == "links":
+        raise BadInput("A link is accepted or rejected; it has no bounds of its own.")
+    if not 0 <= agreed.start < agreed.end <= len(compared.review.essay.text):
+        raise BadInput("Nothing is selected; select the words that shall stand.")
+    _decide(ws, compared, [Verdict(place, "change", (), (agreed,))], "Set own", reason=reason)
+
+
+def reopen(ws: Workspace, decision_id: str) -> None:
+    """Take a decision back, so that the difference is open again; nothing where it is gone already."""
+    whose(ws)
+    found = ws.store.get(Decision, decision_id)
+    if found is not None:
+        ws.commit(Edit("Open again", removed(found)))
+
+
+def take_unanimous(ws: Workspace, compared: Compared) -> int:
+    """Accept all that everybody agrees on; gives how many places were decided."""
+    return _rule(ws, compared, rules.unanimous(_open(compared)), "unanimous")
+
+
+def take_majority(ws: Workspace, compared: Compared, votes: int) -> int:
+    """Accept what at least so many have alike, reject what as many do not have; the rest stays open."""
+    return _rule(ws, compared, rules.majority(_open(compared), votes), f"majority of {votes}")
+
+
+def take_all_of(ws: Workspace, compared: Compared, person: str) -> int:
+    """Accept everything of one annotator, and reject what she does not have."""
+    name = queries.annotator_names(ws.store.raw).get(person, "")
+    return _rule(ws, compared, rules.all_of(_open(compared), person), f"all of {name}"[:60])
+
+
+def _open(compared: Compared) -> list[Difference]:
+    """The places that await a decision, agreements too."""
+    return [place for place in compared.places if place.key not in compared.rulings]
+
+
+def _rule(ws: Workspace, compared: Compared, verdicts: Iterable[Verdict], rule: str) -> int:
+    ruled = list(verdicts)
+    if ruled:
+        _decide(ws, compared, ruled, f"Take {rule}", rule=rule)
+    return len(ruled)
+
+
+def _decide(
+    ws: Workspace,
+    compared: Compared,
+    verdicts: Sequence[Verdict],
+    label: str,
+    *,
+    reason: str = "",
+    rule: str = "",
+) -> None:
+    """One edit for all verdicts; an older decision on the same difference goes."""
+    reviewer = whose(ws)
+    if AGREED in compared.review.people:
+        raise BadInput(
+            "This compares with the agreed version; choose annotators alone to decide between them."
+        )
+    changes: list[Change] = []
+    for verdict in verdicts:
+        before = compared.rulings.get(verdict.place.key)
+        if before is not None:
+            changes.extend(removed(before))
+        try:
+            made = Decision(
+                essay_id=compared.review.essay.id,
+                annotator_id=reviewer.id,
+                about="links" if verdict.place.group == "links" else "passages",
+                ruling=verdict.ruling,
+                members=" ".join(verdict.place.members),
+                accepted=" ".join(verdict.accepted),
+                agreed_json=json.dumps(verdict.agreed, ensure_ascii=False),
+                reason=reason.strip(),
+                rule=rule,
+            )
+        except ValidationError as error:
+            raise BadInput("That cannot be decided so; shorten the reason to 2,000 characters.") from error
+        changes.append(added(made))
+    ws.commit(Edit(label, tuple(changes)))
+
+
+# How far each has read
+
+
+def set_progress(ws: Workspace, essay: Essay, upto: int) -> None:
+    """Say how far the current annotator has read, in code points; the whole text's length for all of it."""
+    mine = whose(ws)
+    upto = max(0, min(upto, len(essay.text)))
+    here = progress_id(essay.digest, mine.id)
+    before = ws.store.get(Progress, here)
+    if before is None:
+        stone = ws.store.get(Tombstone, here)  # of the time before the essay was removed and came again
+        revision = stone.revision + 1 if stone else 1
+        made = Progress(id=here, revision=revision, essay_id=essay.id, annotator_id=mine.id, upto=upto)
+        gone = (Change(stone, None),) if stone else ()
+        ws.commit(Edit("Say how far one has read", (*gone, added(made))))
+    elif before.upto != upto:
+        ws.commit(Edit("Say how far one has read", (Change(before, before.changed(upto=upto)),)))
+
+
+def to_confirm(ws: Workspace, essay_id: str) -> list[Passage]:
+    """The passages that were placed by quote and context, and await confirmation, in text order."""
+    found = ws.store.find(Passage, essay_id=essay_id, status="moved")
+    return sorted(found, key=lambda each: (each.start, each.end, each.id))
