@@ -1,8 +1,9 @@
 """The essay in a review's page: its words, how strongly annotators agree on them, and a lane for each.
 
-A lane's bars are drawn without a script: before the words stand empty elements that are moved sideways into
-the margin and are as high as their line, so that bars follow the lines however wide the page is. Their class
-says who has what there; the page gets one rule for each such state of the lanes.
+A lane's bars are drawn without a script: behind words stand empty elements that are moved sideways into the
+margin and are as high as their line, so that bars follow the lines however wide the page is. (Before a word
+they would be left on the line above wherever one ends there.) Their class says who has what there; the page
+gets one rule for each such state of the lanes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,8 +25,8 @@ from counterpoint.exporters.review_told import (
     read_share,
 )
 
-_BREAK: Final = regex.compile(r"(?<=\s)(?=\S)|(?=[\p{Han}\p{Hiragana}\p{Katakana}])")
-"""Where a line may begin; nowhere else, for Arabic letters join only within one element."""
+_WORD_END: Final = regex.compile(r"(?<=\S)(?=\s)|(?<=[\p{Han}\p{Hiragana}\p{Katakana}])(?=.)|(?<=.)\Z")
+"""Where a bar may stand; not within a word, for Arabic letters join only within one element."""
 _BETWEEN: Final = 8
 """Code points of a line that go without a bar of their own."""
 _DEEPEST: Final = 6
@@ -86,18 +87,19 @@ class EssayHtml:
 
     def _segment(self, segment: Segment, signs: list[tuple[int, int, str]]) -> str:
         """A stretch's words. Takes what stands at its start off the end of `signs`."""
-        pieces = []
+        links, starts = "", ""
         while signs and signs[-1][0] <= segment.start:
-            pieces.append(signs.pop()[2])
+            _, lane, sign = signs.pop()
+            links, starts = (links + sign, starts) if lane < 0 else (links, starts + sign)
         text = self._document.text[segment.start : segment.end]
         if not any(segment.held):
-            return "".join((*pieces, safe(text)))
+            return f"{links}{starts}{safe(text)}"
         state = self._states.setdefault(segment.held, f"b{len(self._states)}")
-        words = _with_bars(text, f'<i class="{state}"></i>')
+        words = _with_bars(text, starts, f'<i class="{state}"></i>')
         for number, kind in enumerate(reversed(segment.kinds)):
             fill = segment.strength if number == len(segment.kinds) - 1 else ""
             words = f'<span class="{" ".join(filter(None, ("on", kind, fill)))}">{words}</span>'
-        return "".join((*pieces, words))
+        return links + words
 
 
 def _element(paragraph: Paragraph, rank: int) -> tuple[int, str]:
@@ -108,16 +110,15 @@ def _element(paragraph: Paragraph, rank: int) -> tuple[int, str]:
     return rank, f"h{rank}"
 
 
-def _with_bars(text: str, bar: str) -> str:
-    """The words with a bar for every line that they may come to stand on."""
-    starts = [found.start() for found in _BREAK.finditer(text)]
-    pieces, last = [bar], 0
-    for at in starts:
-        if at - last >= _BETWEEN or (at and at == starts[-1]):
-            pieces += [safe(text[last:at]), bar]
-            last = at
-    pieces.append(safe(text[last:]))
-    return "".join(pieces)
+def _with_bars(text: str, starts: str, bar: str) -> str:
+    """The words with a bar on every line that they may come to stand on, and `starts` by the first."""
+    ends = [found.end() for found in _WORD_END.finditer(text)]
+    pieces, last = [], 0
+    for at in ends:
+        if not last or at - last >= _BETWEEN or at == ends[-1]:
+            pieces += [safe(text[last:at]), starts, bar]
+            last, starts = at, ""
+    return "".join((*pieces, starts, safe(text[last:])))
 
 
 def _bars(held: tuple[tuple[Kind, ...], ...]) -> Iterator[str]:
@@ -144,7 +145,7 @@ def lane_letters(document: ReviewDocument) -> list[str]:
 
 def _letters(document: ReviewDocument) -> str:
     letters = [*lane_letters(document), *(["✓"] if document.agreed else [])]
-    shown = "".join(f'<span class="l{lane}">{safe(letter)}</span>' for lane, letter in enumerate(letters))
+    shown = "".join(f"<span>{safe(letter)}</span>" for letter in letters)
     return f'<div class="letters" aria-hidden="true"><div>{shown}</div></div>\n'
 
 

@@ -115,8 +115,10 @@ header { padding-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
   position: sticky; top: 0; z-index: 2; height: 1.75rem; background: var(--paper); color: var(--soft);
   font: 600 .75rem/1.75rem "Noto Sans", "Segoe UI", system-ui, sans-serif;
 }
-.letters > div { position: relative; }
-.letters span { position: absolute; width: var(--bar); text-align: center; }
+.letters span {
+  display: inline-block; width: var(--lane); padding-right: calc(var(--lane) - var(--bar));
+  text-align: center;
+}
 .ref {
   margin-inline-end: .15em; text-decoration: none; vertical-align: super; line-height: 0;
   font: 600 .6875rem/0 "Noto Sans", "Segoe UI", system-ui, sans-serif;
@@ -212,8 +214,7 @@ i.sign, .text i, .on, .h0, .h1, .h2, .h3, .h4 { forced-color-adjust: none; }
   h2, h3, h4, h5, h6, caption { break-after: avoid; }
   #differences, #figures { break-before: page; }
   .essay { display: table; width: 100%; }
-  .letters { display: table-header-group; position: static; }
-  .letters > div { height: 1.75rem; }
+  .letters { display: table-header-group; position: static; break-inside: avoid; }
   .text { display: table-row-group; }
   article, .map, .ruled, tr { break-inside: avoid; }
   .map { overflow: visible; }
