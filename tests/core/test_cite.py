@@ -174,3 +174,7 @@ def test_any_citation_gives_one_line_with_every_word_and_a_strong_author_and_dat
     assert sum(part.strong for part in parts) >= 2 or parts[0].strong
     for name in ("author", "qualifications", "publication", "url"):
         assert " ".join(fields[name].split()) in line
+
+
+def test_an_author_who_is_nothing_but_a_degree_is_strong_all_the_same():
+    assert author(",PHD") == "**,PHD**"

@@ -61,6 +61,8 @@ def cite(essay: Cited, today: date) -> tuple[CitePart, ...]:
     """The cite of an essay; what is not known is left out, but that there is no author or no date is said,
     as the first is what readers look for. `today` decides how a date is written."""
     parts = [*_author(essay.author)]
+    if not any(part.strong and part.text.strip() for part in parts):  # nothing but a degree, say
+        parts = [CitePart(_line(essay.author), strong=True)]
     if qualifications := _line(essay.qualifications):
         parts.append(CitePart(f", {qualifications}"))
     parts.append(CitePart(", "))

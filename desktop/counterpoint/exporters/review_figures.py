@@ -32,7 +32,7 @@ def figures(document: ReviewDocument) -> list[Figure]:
     found: dict[str, Figure] = {}
     pairs = Pairs(document)
     for measure in sorted(document.measures, key=lambda each: each.kind != ""):
-        one = found.setdefault(measure.name, Figure(measure.name))
+        one = found.setdefault(measure.name, Figure(measure.title or measure.name))
         one.explanation = one.explanation or measure.explanation
         if measure.pair is None:
             one.everybody[measure.kind] = measure
