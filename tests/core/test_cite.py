@@ -177,4 +177,4 @@ def test_any_citation_gives_one_line_with_every_word_and_a_strong_author_and_dat
 
 
 def test_an_author_who_is_nothing_but_a_degree_is_strong_all_the_same():
-    assert author(",PHD") == "**,PHD**"
+    assert author(",PHD") == "*,PHD*"
