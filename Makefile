@@ -43,6 +43,7 @@ bench: ## the speeds the program promises, as ratios
 screenshots: ## draw resources/screenshots anew
 	@packaging/setup.sh run
 	@$(OFFSCREEN) $(BIN)/python -m counterpoint.ui.demo --screenshots resources/screenshots
+	@$(OFFSCREEN) $(BIN)/python -m counterpoint.ui.demo --pages resources/screenshots
 
 package: ## dist/counterpoint_*.deb and .tar.xz, which need no Python
 	@packaging/setup.sh package

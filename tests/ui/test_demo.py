@@ -11,7 +11,10 @@ from PySide6.QtGui import QImage
 
 from counterpoint.ui.window import SIZE
 
-NAMES = ("read-light", "read-dark", "map-light", "map-dark", "palette", "answer", "search", "narrow")
+NAMES = (
+    *("read-light", "read-dark", "map-light", "map-dark", "brief-light", "brief-dark"),
+    *("palette", "answer", "search", "narrow"),
+)
 
 
 def run_demo(*arguments: str) -> subprocess.CompletedProcess[str]:

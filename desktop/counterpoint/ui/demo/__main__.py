@@ -1,5 +1,5 @@
 """`python -m counterpoint.ui.demo FOLDER` does the main job; with `--screenshots` it draws the README's
-pictures. Both work in a home of their own, which is removed at the end."""
+pictures, with `--pages` those of what a brief is exported as. All work in a home of their own, which is removed at the end."""
 
 import argparse
 import json
@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the demo; gives the exit code."""
     parser = argparse.ArgumentParser(prog="counterpoint.ui.demo", description="Show the program at work.")
     parser.add_argument("--screenshots", action="store_true", help="draw the pictures of the README")
+    parser.add_argument("--pages", action="store_true", help="draw a brief in each format")
     parser.add_argument("folder", type=Path, help="where the pictures and files go")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="counterpoint-") as home:
@@ -39,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         app = make_application()
         app.setCursorFlashTime(0)
         try:
-            (pictures.draw if asked.screenshots else main_job.do)(app, asked.folder)
+            job = pictures.draw if asked.screenshots else pictures.draw_pages if asked.pages else main_job.do
+            job(app, asked.folder)
         except InVain as error:
             print(error, file=sys.stderr)
             return 1

@@ -34,13 +34,23 @@ def draw(app: QApplication, folder: Path) -> None:
 
     for part in (_reading, _finding, _answering, _mapping, _coaching):
         part(hand, keep)
-    with tempfile.TemporaryDirectory(prefix="counterpoint-") as made:
-        coaching.export(hand, Path(made), lambda _name, _sentence: None)
-        pages.draw(Path(made) / "brief", folder)
     hand.close()
     hand = Hand(app, NARROW)
     _select(hand)
     keep("narrow")
+    hand.close()
+
+
+def draw_pages(app: QApplication, folder: Path) -> None:
+    """Draw what a brief looks like in each format into `folder`. Raises InVain."""
+    as_grace()
+    hand = Hand(app)
+    coaching.build(hand)
+    coaching.finish(hand)
+    coaching.cut(hand)
+    with tempfile.TemporaryDirectory(prefix="counterpoint-") as made:
+        coaching.export(hand, Path(made), lambda _name, _sentence: None)
+        pages.draw(Path(made) / "brief", folder)
     hand.close()
 
 
