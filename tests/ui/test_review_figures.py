@@ -16,7 +16,15 @@ from counterpoint.core.review_document import MeasureTold, ReviewDocument, figur
 from counterpoint.core.vocabulary import KINDS
 from counterpoint.ui.review.all_figures import PAGES, AllFigures
 from counterpoint.ui.review.figure_names import rank
-from counterpoint.ui.review.figure_tables import chosen_from, confusion, counts, details, heat_map, per_kind
+from counterpoint.ui.review.figure_tables import (
+    chosen_from,
+    confusion,
+    counts,
+    details,
+    every_figure,
+    heat_map,
+    per_kind,
+)
 from counterpoint.ui.review.figures import FiguresPane
 from counterpoint.ui.review.heat import INK, STOPS, heat
 from counterpoint.ui.review.tables import NARROWEST, Cell, Table
@@ -231,6 +239,18 @@ def test_a_heat_map_shows_each_figure_twice_and_no_other(values: list[float | No
             assert rows[one][other + 1].text == rows[other][one + 1].text
     shown = sorted(rows[one][other + 1].text for one, other in ((0, 1), (0, 2), (1, 2)))
     assert shown == sorted(figure(value) for value in values)
+
+
+def test_figures_are_called_by_their_titles(pane: FiguresPane) -> None:
+    pair = ("Ada", "Ben")
+    told = [measure("f1_partial", 0.7, pair=pair), measure("f1_partial", 0.7)]
+    titled = [each._replace(title="F1 partial") for each in told]
+    titled += [measure("u_alpha", 0.6, kind)._replace(title="uα") for kind in KINDS]
+    pane.show_figures(replace(sample(), measures=tuple(titled)))
+    assert pane.current() == "F1 partial"
+    assert pane.map.cells.table.rows[0][2].text == ".70"
+    assert pane.kinds.cells.table.headings == ("per kind", "uα", "95 %")
+    assert every_figure(titled).rows[0][0].text == "F1 partial"
 
 
 def test_figures_have_an_order() -> None:

@@ -311,9 +311,9 @@ def test_the_list_is_walked_by_arrows_and_clicked(pane: DifferencesPane) -> None
     QTest.keyClick(pane.list, Qt.Key.Key_Down)
     place = pane.list.visualRect(pane.list.rows.index(3)).center()
     QTest.mouseClick(pane.list.viewport(), LEFT, pos=place)
-    assert said == [("chosen", "k-links"), ("chosen", "k-alone")]
     for key in (Qt.Key.Key_R, Qt.Key.Key_1, Qt.Key.Key_Return):
         QTest.keyClick(pane.list, key)
+    assert said == [("chosen", "k-links"), ("chosen", "k-alone"), ("accepted", "k-alone", ("a5",))]
     assert pane.current_key() == "k-alone"
     index = pane.list.rows.index(3)
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)

@@ -72,8 +72,10 @@ class DifferenceRows(QAbstractListModel):
 
 
 class DifferenceList(QListView):
-    """Lists differences; `chosen` carries the key of the one gone to by click or arrows."""
+    """Lists differences; `chosen` carries the key of the one gone to by click or arrows, `acceptRequested` is
+    Enter."""
 
+    acceptRequested = Signal()
     chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -106,9 +108,11 @@ class DifferenceList(QListView):
             self.scrollTo(self.rows.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Only what moves in it: letters, digits and Enter are others' keys."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter or (event.text() and event.text().isprintable()):
+        """Enter, and what moves in it: letters and digits are others' keys."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.acceptRequested.emit()
+            return
+        if event.text() and event.text().isprintable():
             event.ignore()
             return
         super().keyPressEvent(event)

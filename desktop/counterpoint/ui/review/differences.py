@@ -67,6 +67,7 @@ class DifferencesPane(QWidget):
         self.card.changeRequested.connect(self.change)
         self.card.rejected.connect(self.reject)
         self.card.reopenRequested.connect(self.reopen)
+        self.list.acceptRequested.connect(self.accept_ticked)
         self.list.chosen.connect(self._choose)
         self._show()
 

@@ -1,14 +1,17 @@
-"""Which figures come first, by their names."""
+"""What figures are called, and which come first."""
 
 import re
 from collections.abc import Callable
 from typing import Final
+
+from counterpoint.core.review_document import MeasureTold
 
 _FIRST: Final[tuple[tuple[str, ...], ...]] = (
     ("f1", "partial"),
     ("f1", "exact"),
     ("f1", "strict"),
     ("f1", "type"),
+    ("f1", "links"),
     ("uα",),
     ("|uα",),
     ("cuα",),
@@ -22,6 +25,11 @@ _FIRST: Final[tuple[tuple[str, ...], ...]] = (
 """Words that a name has, in the order of the figures."""
 
 _WORD: Final = re.compile(r"[^\s,:·]+")
+
+
+def called(measure: MeasureTold) -> str:
+    """What a figure is called on screen."""
+    return measure.title or measure.name
 
 
 def rank(name: str) -> int:

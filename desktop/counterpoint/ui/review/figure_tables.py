@@ -1,11 +1,11 @@
 """A review's figures as tables: pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from counterpoint.core.review_document import Confusion, MeasureTold, ReviewDocument, figure
 from counterpoint.core.vocabulary import KINDS, Kind
-from counterpoint.ui.review.figure_names import PER_KIND, rank
+from counterpoint.ui.review.figure_names import PER_KIND, called, rank
 from counterpoint.ui.review.heat import heat
 from counterpoint.ui.review.tables import Cell, Table, headed
 
@@ -19,7 +19,7 @@ def names(document: ReviewDocument) -> tuple[str, ...]:
 
 def chosen_from(document: ReviewDocument) -> tuple[str, ...]:
     """The figures there are for pairs and all kinds, the ones a coach begins with first."""
-    found = dict.fromkeys(each.name for each in document.measures if each.pair and not each.kind)
+    found = dict.fromkeys(called(each) for each in document.measures if each.pair and not each.kind)
     return tuple(sorted(found, key=rank))
 
 
@@ -44,7 +44,7 @@ def heat_map(document: ReviewDocument, name: str) -> Table:
     people = names(document)
     found: dict[frozenset[str], MeasureTold] = {}
     for each in document.measures:
-        if each.pair and each.name == name and not each.kind:
+        if each.pair and called(each) == name and not each.kind:
             found.setdefault(frozenset(each.pair), each)
     rows = []
     for one in people:
@@ -67,7 +67,10 @@ def _pair_cell(one: str, other: str, measure: MeasureTold | None) -> Cell:
 def per_kind(document: ReviewDocument) -> Table:
     """What agreement there is on each kind: the figures for everybody that there are, with an interval for
     the first that has one."""
-    measures = {(each.name, each.kind): each for each in document.measures if _of_all(document, each)}
+    means = {(each.name, each.kind) for each in document.measures if each.pair is None}
+    measures = {
+        (called(each), each.kind): each for each in document.measures if _of_all(document, each, means)
+    }
     present = {name for name, kind in measures if kind}
     able = [(caption, sorted(filter(wanted, present), key=rank)) for caption, wanted in PER_KIND]
     columns = [(caption, found[0]) for caption, found in able if found]
@@ -94,14 +97,10 @@ def per_kind(document: ReviewDocument) -> Table:
     return Table(headed("per kind", headings), tuple(rows)) if rows else Table()
 
 
-def _of_all(document: ReviewDocument, measure: MeasureTold) -> bool:
-    """Whether it is for everybody; of two annotators the pair is everybody."""
-    return measure.pair is None or (len(document.lanes) == 2 and not _has_mean(document, measure))
-
-
-def _has_mean(document: ReviewDocument, measure: MeasureTold) -> bool:
-    wanted = (measure.name, measure.kind)
-    return any(each.pair is None and (each.name, each.kind) == wanted for each in document.measures)
+def _of_all(document: ReviewDocument, measure: MeasureTold, means: Collection[tuple[str, str]]) -> bool:
+    """Whether it is for everybody; of two annotators the pair is, where there is no other."""
+    of_pair = len(document.lanes) == 2 and (measure.name, measure.kind) not in means
+    return measure.pair is None or of_pair
 
 
 def _figure_cell(kind: Kind, name: str, measure: MeasureTold | None) -> Cell:
@@ -110,16 +109,19 @@ def _figure_cell(kind: Kind, name: str, measure: MeasureTold | None) -> Cell:
     return Cell(figure(measure.value), f"{name} of {kind}: {told(measure)}", soft=measure.value is None)
 
 
-def every_figure(measures: Iterable[MeasureTold]) -> Table:
+def every_figure(measures: Sequence[MeasureTold]) -> Table:
     """All figures, each with what it means."""
     rows = []
-    for each in sorted(measures, key=lambda each: (rank(each.name), each.name, bool(each.kind))):
+    ranks = {name: rank(name) for name in {called(each) for each in measures}}
+    for each in sorted(measures, key=lambda each: (ranks[called(each)], called(each), bool(each.kind))):
         pair = " and ".join(each.pair) if each.pair else EVERYBODY
-        whole = f"{each.name}, {each.kind or 'all kinds'}, {pair}: {told(each)}"
+        whole = f"{called(each)}, {each.kind or 'all kinds'}, {pair}: {told(each)}"
         kind = Cell(each.kind, kind=each.kind, words=True) if each.kind else _words("all", soft=True)
         means = each.explanation if each.value is not None else f"Undefined: {each.why}. {each.explanation}"
         value = Cell(figure(each.value), whole, fill="" if each.value is None else heat(each.value))
-        rows.append((_words(each.name), kind, _words(pair), value, Cell(interval(each)), _words(means, True)))
+        rows.append(
+            (_words(called(each)), kind, _words(pair), value, Cell(interval(each)), _words(means, True))
+        )
     return Table(("Figure", "Kind", "Between", "Value", "95 %", "What it means"), tuple(rows))
 
 

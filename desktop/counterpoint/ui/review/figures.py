@@ -18,6 +18,7 @@ from counterpoint.core.review_document import ReviewDocument
 from counterpoint.ui.forms.labels import Label
 from counterpoint.ui.review.all_figures import AllFigures
 from counterpoint.ui.review.enter_button import EnterButton
+from counterpoint.ui.review.figure_names import called
 from counterpoint.ui.review.figure_tables import chosen_from, heat_map, per_kind
 from counterpoint.ui.review.tables import TableView
 from counterpoint.ui.theme import LIGHT, Theme
@@ -145,7 +146,9 @@ class FiguresPane(QWidget):
         if document is None:
             return
         self.map.show_table(heat_map(document, name))
-        of_pairs = [each for each in document.measures if each.pair and each.name == name and not each.kind]
+        of_pairs = [
+            each for each in document.measures if each.pair and called(each) == name and not each.kind
+        ]
         self.explanation.setText(next((each.explanation for each in of_pairs), ""))
         self.explanation.setVisible(bool(of_pairs))
         self.map.setVisible(bool(of_pairs))

@@ -1,6 +1,7 @@
 """The colours of figures: from orange over amber to bluish green, which people with any colour vision tell
 apart, with dark numbers that can be read on each. They guide the eye; the number says it."""
 
+from functools import lru_cache
 from typing import Final
 
 from counterpoint.ui.tokens import mix
@@ -13,7 +14,12 @@ INK: Final = "#1b1a17"
 
 
 def heat(value: float) -> str:
-    """The colour of a figure, `#rrggbb`."""
+    """The colour of a figure, to two digits as it is written: `#rrggbb`."""
+    return _colour(round(value, 2))
+
+
+@lru_cache(maxsize=256)
+def _colour(value: float) -> str:
     low, colour = STOPS[0]
     if value <= low:
         return colour

@@ -208,8 +208,8 @@ class CellDelegate(QStyledItemDelegate):
         """How much room a column needs, with its heading or without."""
         table = self._view.cells.table
         needed = [metrics.horizontalAdvance(table.headings[column]) if heading else 0]
-        for cell in (row[column] for row in table.rows):
-            needed.append(metrics.horizontalAdvance(cell.text) + (round(SHAPE_SIZE) + 6 if cell.kind else 0))
+        for text, shape in {(row[column].text, row[column].kind is not None) for row in table.rows}:
+            needed.append(metrics.horizontalAdvance(text) + (round(SHAPE_SIZE) + 6 if shape else 0))
         return max(needed) + 2 * _PAD + 8
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
