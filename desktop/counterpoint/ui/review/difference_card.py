@@ -116,9 +116,11 @@ class DifferenceCard(QWidget):
         column.setSpacing(2)
         for label in (self.ruled_words, self.ruled_why, self.ruled_by):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             column.addWidget(label)
         column.addSpacing(6)
         column.addWidget(self.reopen, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
 
     # What is on show
 
