@@ -6,17 +6,19 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from counterpoint.comparison import review as telling
-from counterpoint.comparison import rules
+from counterpoint.comparison import naming, rules
+from counterpoint.comparison.decided import AGREED
 from counterpoint.comparison.differences import Difference
-from counterpoint.comparison.review import AGREED, Compared, Review
+from counterpoint.comparison.review import Compared, Review
 from counterpoint.comparison.rules import Verdict
 from counterpoint.comparison.tags import Bond, Tags
+from counterpoint.comparison.wording import ALL_OF
 from counterpoint.core.changes import Change, Edit, added, removed
 from counterpoint.core.errors import BadInput, NotFound
 from counterpoint.core.records import Decision, Essay, Link, Passage, Progress, Tombstone
 from counterpoint.core.review_records import Agreed, progress_id
 from counterpoint.store import queries
+from counterpoint.workspace.arguments import argument
 from counterpoint.workspace.tagging import whose
 from counterpoint.workspace.workspace import Workspace
 
@@ -37,19 +39,19 @@ def read_review(
     essay = queries.essay_text(ws.store.raw, essay_id)
     if essay is None:
         raise NotFound("That essay is no longer in the library; choose another one.")
-    chosen = tuple(reviewed_by(ws, essay_id) if people is None else dict.fromkeys(people))
+    everybody = reviewed_by(ws, essay_id)
+    chosen = tuple(everybody if people is None else dict.fromkeys(people))
     decisions = tuple(ws.store.find(Decision, essay_id=essay_id))
     marks = queries.marks(ws.store.raw, essay_id)
-    if AGREED in chosen:
-        marks = [*marks, *telling.agreed_marks(decisions)]
-    links = ws.store.find(Link, id=[tie.id for tie in queries.ties_of_essay(ws.store.raw, essay_id)])
+    links = ws.store.find(Link, id=[tie.id for tie in argument(ws, essay_id).ties])
     bonds = [
         Bond(each.id, each.annotator_id, each.relation, each.source_id, each.target_id)
         for each in sorted(links, key=lambda each: (each.created, each.id))
     ]
     upto = {each.annotator_id: each.upto for each in ws.store.find(Progress, essay_id=essay_id)}
     names = queries.annotator_names(ws.store.raw) | {AGREED: "Agreed"}
-    names = telling.blind(names, chosen) if blind else telling.told_apart(names, chosen)
+    all_named = tuple(dict.fromkeys((*everybody, *chosen)))  # or a name would change with who is compared
+    names = naming.blind(names, all_named) if blind else naming.told_apart(names, all_named)
     tags = Tags(essay.text, marks, bonds, upto)
     return Review(essay, chosen, names, tags, decisions, date.today().isoformat())
 
@@ -82,33 +84,27 @@ def change(ws: Workspace, compared: Compared, place: Difference, agreed: Agreed,
     _decide(ws, compared, [Verdict(place, "change", (), (agreed,))], "Set own", reason=reason)
 
 
-def reopen(ws: Workspace, decision_id: str) -> None:
-    """Take a decision back, so that the difference is open again; nothing where it is gone already."""
+def reopen(ws: Workspace, compared: Compared, place: Difference) -> None:
+    """Take back what was decided about a difference, so that it is open again; nothing where it is."""
     whose(ws)
-    found = ws.store.get(Decision, decision_id)
-    if found is not None:
-        ws.commit(Edit("Open again", removed(found)))
+    found = compared.rulings.all_of(place.key)
+    if found:
+        ws.commit(Edit("Open again", tuple(change for each in found for change in removed(each))))
 
 
 def take_unanimous(ws: Workspace, compared: Compared) -> int:
     """Accept all that everybody agrees on; gives how many places were decided."""
-    return _rule(ws, compared, rules.unanimous(_open(compared)), "unanimous")
+    return _rule(ws, compared, rules.unanimous(compared.open), "unanimous")
 
 
 def take_majority(ws: Workspace, compared: Compared, votes: int) -> int:
     """Accept what at least so many have alike, reject what as many do not have; the rest stays open."""
-    return _rule(ws, compared, rules.majority(_open(compared), votes), f"majority of {votes}")
+    return _rule(ws, compared, rules.majority(compared.open, votes), f"majority of {votes}")
 
 
 def take_all_of(ws: Workspace, compared: Compared, person: str) -> int:
     """Accept everything of one annotator, and reject what she does not have."""
-    name = queries.annotator_names(ws.store.raw).get(person, "")
-    return _rule(ws, compared, rules.all_of(_open(compared), person), f"all of {name}"[:60])
-
-
-def _open(compared: Compared) -> list[Difference]:
-    """The places that await a decision, agreements too."""
-    return [place for place in compared.places if place.key not in compared.rulings]
+    return _rule(ws, compared, rules.all_of(compared.open, person), f"{ALL_OF}{person}")
 
 
 def _rule(ws: Workspace, compared: Compared, verdicts: Iterable[Verdict], rule: str) -> int:
@@ -127,7 +123,7 @@ def _decide(
     reason: str = "",
     rule: str = "",
 ) -> None:
-    """One edit for all verdicts; an older decision on the same difference goes."""
+    """One edit for all verdicts; older decisions about the same place go."""
     reviewer = whose(ws)
     if AGREED in compared.review.people:
         raise BadInput(
@@ -135,8 +131,7 @@ def _decide(
         )
     changes: list[Change] = []
     for verdict in verdicts:
-        before = compared.rulings.get(verdict.place.key)
-        if before is not None:
+        for before in compared.rulings.all_of(verdict.place.key):
             changes.extend(removed(before))
         try:
             made = Decision(

@@ -109,10 +109,7 @@ def reject(session: Session, key: str) -> None:
 
 
 def reopen(session: Session, key: str) -> None:
-    reviewing = reviewing_of(session)
-    ruling = reviewing.opened().rulings.get(key)
-    if ruling is not None:
-        review.reopen(session.ws, ruling.id)
+    review.reopen(session.ws, *reviewing_of(session).place(key))
 
 
 def change(session: Session, key: str) -> None:
@@ -142,7 +139,7 @@ def take(session: Session, asked: str) -> None:
     compared = reviewing_of(session).opened()
     people = [Person(each, compared.review.names.get(each, "")) for each in compared.review.people]
     rule = rule_asked(asked, people)
-    still_open = [place for place in compared.places if place.key not in compared.rulings]
+    still_open = compared.open
     verdicts = {
         "unanimous": rules.unanimous(still_open),
         "majority": rules.majority(still_open, rule.votes),

@@ -9,9 +9,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from counterpoint.comparison import naming
 from counterpoint.comparison import review as telling
+from counterpoint.comparison.decided import AGREED
 from counterpoint.comparison.differences import Difference
-from counterpoint.comparison.review import AGREED, Compared, Review
+from counterpoint.comparison.review import Compared, Review
 from counterpoint.core.changes import Edit
 from counterpoint.core.errors import BadInput, UserError
 from counterpoint.core.records import Annotator, Decision, Essay, Link, Passage, Progress
@@ -145,7 +147,7 @@ class Reviewing(QObject):
         return shown if len(shown) > 1 else people
 
     def _must_compare(self, made: Review) -> bool:
-        before = self.compared.review if self.compared else None
+        before = self.compared.read if self.compared else None
         return before is None or (before.tags, before.people) != (made.tags, made.people)
 
     def _compared(self, run: int, compared: Compared) -> None:
@@ -195,10 +197,10 @@ class Reviewing(QObject):
         people = review.reviewed_by(session.ws, essay.id)
         names = {each.id: each.name for each in library.annotators(session.ws)}
         if self.blind:
-            names = telling.blind(names, people)
+            names = naming.blind(names, people)
         counts = {each: session.known.passages_by(each) for each in people}
         whom = [Whom(each, names.get(each, ""), counts[each]) for each in people]
-        agreed = len(telling.agreed_marks(compared.review.decisions))
+        agreed = len(compared.agreed)
         shown = self._lanes() if self._shown is None else self._shown
         view.people.show_people([*whom, Whom(AGREED, "Agreed", agreed)], shown)
         view.people.show_blind(self.blind)
