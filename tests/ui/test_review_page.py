@@ -495,6 +495,7 @@ def test_the_labels_stay_above_the_lanes(page: ReviewPage, view: ReviewText) -> 
         (("Ada", "Ben", "Chloé"), ("A", "B", "C")),
         (("Ada", "Anna", "Ben"), ("Ad", "An", "Be")),
         (("Annotator 1", "Annotator 2", "Zoë"), ("A1", "A2", "Z")),
+        (("Annotator A", "Annotator B", "Annotator C"), ("A", "B", "C")),
         (("E\u0301mile", "Emil"), ("E\u0301", "E")),
         (("علي", "عمر", "王", "👩‍🏫 Ms T"), ("عل", "عم", "王", "👩‍🏫")),
         ((" ", ""), ("?1", "?2")),

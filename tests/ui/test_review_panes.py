@@ -615,7 +615,7 @@ def test_an_empty_view_says_how_to_begin(view: ReviewView, qtbot: QtBot) -> None
     view.show_state("no essay")
     view.setFocus()
     QTest.keyClick(view.empty.button, Qt.Key.Key_Return)
-    assert begun == [IMPORT, "essay.import"]
+    assert begun == [IMPORT, IMPORT]
     view.show_state("review")
     view.setFocus()
     assert view.differences.list.hasFocus()

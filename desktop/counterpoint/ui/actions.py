@@ -168,7 +168,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("card.colour.green", "Highlight in green", "&Brief", kind=Kind.CHOICE),
     Command("review.next", "Next difference", "&Review", ("J",), Needs.REVIEW, reviewing=True),
     Command("review.previous", "Previous difference", "&Review", ("K",), Needs.REVIEW, reviewing=True),
-    Command("review.accept", "Accept", "&Review", ("Y",), _RULE, reviewing=True, apart=True),
+    Command(
+        "review.accept", "Accept", "&Review", ("Enter", "Return", "Y"), _RULE, reviewing=True, apart=True
+    ),
     Command("review.change", "Set my own…", "&Review", ("E",), _RULE, reviewing=True),
     Command("review.reject", "Reject", "&Review", ("R",), _RULE, reviewing=True),
     Command("review.reopen", "Open again", "&Review", ("O",), _RULE, reviewing=True),

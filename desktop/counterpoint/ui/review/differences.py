@@ -20,6 +20,7 @@ from counterpoint.ui.forms.views import Person
 from counterpoint.ui.review.chip_rows import ChipRows
 from counterpoint.ui.review.difference_card import DifferenceCard
 from counterpoint.ui.review.difference_list import DifferenceList
+from counterpoint.ui.review.enter_button import EnterButton
 from counterpoint.ui.review.rules import rule_menu
 from counterpoint.ui.review.signs import SHORT, group_says
 from counterpoint.ui.review.stepping import AnyGroup, Shown, State, place_of
@@ -290,6 +291,4 @@ class DifferencesPane(QWidget):
 
 
 def _chip(text: str) -> QPushButton:
-    chip = QPushButton(text)
-    chip.setProperty("role", "chip")
-    return chip
+    return EnterButton(text, role="chip")

@@ -108,12 +108,16 @@ def plan(lanes: Sequence[Lane], width_of: Callable[[str], float]) -> LanePlan:
 
 
 def labels_of(names: Sequence[str]) -> tuple[str, ...]:
-    """The first letters that tell people apart; where that takes more than three, one letter and a number."""
+    """The first letters that tell people apart, or those of their last words, as of “Annotator B”; where that
+    takes more than three, one letter and a number."""
     spelled = [_CHARACTERS.findall(name.strip()) or ["?"] for name in names]
-    for count in range(1, _MOST_LETTERS + 1):
-        labels = tuple("".join(letters[:count]).strip() for letters in spelled)
-        if len({label.casefold() for label in labels}) == len(labels):
-            return labels
+    last_words = [_CHARACTERS.findall(name.split()[-1]) if name.split() else ["?"] for name in names]
+    lettered = all(letters[0].isalpha() for letters in last_words)
+    for way in (spelled, last_words) if lettered else (spelled,):
+        for count in range(1, _MOST_LETTERS + 1):
+            labels = tuple("".join(letters[:count]).strip() for letters in way)
+            if len({label.casefold() for label in labels}) == len(labels):
+                return labels
     initials = [letters[0] for letters in spelled]
     return tuple(
         f"{letter}{initials[: place + 1].count(letter)}" if initials.count(letter) > 1 else letter

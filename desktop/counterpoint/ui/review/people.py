@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 from counterpoint.core.review_document import ReviewDocument
 from counterpoint.ui.chrome.drawing import Strip
 from counterpoint.ui.chrome.header import LastingMenu
+from counterpoint.ui.review.enter_button import EnterButton
 from counterpoint.ui.review.lanes import AGREED, AGREED_NAME
 
 Read = Literal["caret", "all", "none"]
@@ -57,15 +58,13 @@ class PeopleBar(Strip):
         self._menu.setAccessibleName("Whom to show")
         self.who = _Cut()
         self.who.clicked.connect(self.open_people)
-        self.blind = QPushButton("Blind")
+        self.blind = EnterButton("Blind", role="chip")
         self.blind.setCheckable(True)
-        self.blind.setProperty("role", "chip")
         self.blind.setAccessibleName("Blind mode")
         self.blind.setAccessibleDescription("Hides the annotators’ names")
         self.blind.setToolTip("Hide the annotators’ names")
         self.blind.clicked.connect(self.blindChosen)
-        self.read = QPushButton()
-        self.read.setProperty("role", "flat")
+        self.read = EnterButton("", role="flat")
         self.read.clicked.connect(self.open_read)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 5, 8, 6)
@@ -160,13 +159,12 @@ def _words(read: Read) -> str:
     return next(words for each, words in _READ if each == read)
 
 
-class _Cut(QPushButton):
+class _Cut(EnterButton):
     """A button with a menu whose words give way."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", role="flat", parent=parent)
         self._whole = ""
-        self.setProperty("role", "flat")
 
     def say(self, words: str) -> None:
         """Says `words`, as far as there is room."""

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from counterpoint.ui.brief.empty import EmptyPage
 from counterpoint.ui.chrome.drawing import Strip
@@ -38,9 +38,9 @@ _WORDS: Final = {
     ),
     "no essay": (
         "No essay is open",
-        "Open the essay whose tags you want to compare, or add one first.",
-        "Add essays…",
-        "essay.import",
+        "Import the annotation files that you were sent: they bring their essay with them.",
+        "Import annotations…",
+        IMPORT,
     ),
 }
 
@@ -121,7 +121,12 @@ class ReviewView(QWidget):
         if state != "review":
             title, text, button, command = _WORDS[state]
             self.empty.say(title, text, button, self._actions.get(command))
-        self._pages.setCurrentWidget(self.panes if state == "review" else self.empty)
+        page = self.panes if state == "review" else self.empty
+        focus = QApplication.focusWidget()
+        had_keys = focus is not None and self.isAncestorOf(focus) and not page.isAncestorOf(focus)
+        self._pages.setCurrentWidget(page)
+        if had_keys:
+            self.first.setFocus()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes another set of colours."""
