@@ -1,14 +1,14 @@
 """The verb that compares several annotators' tags of one essay."""
 
+import json as json_module
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from counterpoint.cli.options import Library, library_path
 from counterpoint.cli.options import reading as library_read
-from counterpoint.cli.output import one_line, say, table, write
-from counterpoint.cli.reading import Name
+from counterpoint.cli.output import one_line, say, say_json, table, write
 from counterpoint.core.errors import BadInput, NotFound
 from counterpoint.core.review_document import GROUP_SAYS, ReviewDocument, figure
 from counterpoint.workspace import library as shelf
@@ -17,6 +17,10 @@ from counterpoint.workspace.care import is_part_of
 from counterpoint.workspace.transfer import write_file
 from counterpoint.workspace.workspace import Workspace
 
+if TYPE_CHECKING:  # what compares is loaded when it is asked for
+    from counterpoint.comparison.review import Review
+
+Names = Annotated[list[str], typer.Argument(metavar="ESSAY …", help="Ids, unique starts of one, or titles.")]
 By = Annotated[
     list[str] | None,
     typer.Option(
@@ -37,7 +41,7 @@ Blind = Annotated[bool, typer.Option("--blind", help="Show letters instead of na
 
 def compare_essay(
     context: typer.Context,
-    essay: Name,
+    essays: Names,
     by: By = None,
     json: Json = False,
     csv: Csv = False,
@@ -46,10 +50,16 @@ def compare_essay(
     blind: Blind = False,
     library: Library = None,
 ) -> None:
-    """Compare several people's tags of one essay: figures of agreement, and where they differ.
+    """Compare several people's tags of an essay: figures of agreement, and where they differ.
 
-    Nothing is written to the library.
+    Of several essays, the figures of all together come last. Nothing is written to the library.
     """
+    if len(essays) > 1:
+        if csv or html is not None or docx is not None:
+            raise BadInput("A report is of one essay; name one, or ask for several as --json.")
+        _compare_many(context, essays, by or [], json, blind, library)
+        return
+    essay = essays[0]
     if json and csv:
         raise BadInput("Choose --json or --csv; both would go to the same place.")
     files: list[tuple[Path, review_files.Format]] = []
@@ -71,9 +81,36 @@ def compare_essay(
         say(*_lines(document))
 
 
+def _compare_many(
+    context: typer.Context, essays: list[str], by: list[str], as_json: bool, blind: bool, library: Path | None
+) -> None:
+    """Several essays, each by itself and then all together."""
+    from counterpoint.comparison.review import compare, pooled, told, with_figures
+
+    with library_read(context, library) as ws:
+        reviews = [_read(ws, essay, by, blind) for essay in dict.fromkeys(essays)]
+    documents = [with_figures(told(compared), compared) for compared in map(compare, reviews)]
+    together = pooled(reviews)
+    if as_json:
+        each = [json_module.loads(review_files.render(document, "json")) for document in documents]
+        whole = json_module.loads(review_files.render(together, "json"))
+        say_json({"essays": each, "pooled": whole})
+        return
+    for document in documents:
+        say(*_lines(document), "")
+    say(*_lines(together))
+
+
 def _reviewed(ws: Workspace, essay: str, by: list[str], blind: bool) -> ReviewDocument:
     """The review with its figures. What compares is loaded here: the other verbs do not wait for it."""
     from counterpoint.comparison.review import compare, told, with_figures
+
+    compared = compare(_read(ws, essay, by, blind))
+    return with_figures(told(compared), compared)
+
+
+def _read(ws: Workspace, essay: str, by: list[str], blind: bool) -> "Review":
+    """What is compared. Raises BadInput where there are not two to compare."""
     from counterpoint.workspace.review import read_review
 
     found = shelf.find_essay(ws, essay)
@@ -84,8 +121,7 @@ def _reviewed(ws: Workspace, essay: str, by: list[str], blind: bool) -> ReviewDo
     if len(made.people) < 2:
         who = "One person has" if made.people else "Nobody has"
         raise BadInput(f"{who} tagged there; import others’ annotations of it, then compare.")
-    compared = compare(made)
-    return with_figures(told(compared), compared)
+    return made
 
 
 def _person(ws: Workspace, words: str) -> str:
@@ -126,5 +162,7 @@ def _lines(document: ReviewDocument) -> list[str]:
         if number:
             lines.append(f"{number:>5}  {says}")
     decided = sum(each.ruled is not None for each in document.differences)
+    if not document.text:
+        return lines[:-1]
     lines.append(f"{len(document.differences):>5}  differences, {decided} decided")
     return lines

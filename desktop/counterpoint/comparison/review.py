@@ -33,7 +33,7 @@ from counterpoint.core.review_document import (
     Stretch,
 )
 from counterpoint.core.text import shorten
-from counterpoint.core.vocabulary import KINDS
+from counterpoint.core.vocabulary import KINDS, Kind
 
 QUOTE: Final = 160
 
@@ -179,41 +179,74 @@ def _difference(
 def with_figures(document: ReviewDocument, compared: Compared) -> ReviewDocument:
     """The review with its figures; the agreed version takes part in them where it is one of the people."""
     review = compared.review
-    names = {each: review.names.get(each, "") for each in review.people}
-    found = figures([review.tags], review.people, ROUNDS, SEED)
+    return _figured(document, [review.tags], review.people, review.names)
+
+
+def pooled(reviews: Sequence[Review]) -> ReviewDocument:
+    """The figures of several essays together, those of whoever is compared in any of them; an essay that
+    somebody has not tagged counts for her as not read. There is no text and no difference in it."""
+    people = tuple(dict.fromkeys(person for review in reviews for person in review.people))
+    names = {person: name for review in reviews for person, name in review.names.items()}
+    essays = []
+    for review in reviews:
+        unread = dict.fromkeys(set(people) - set(review.people), 0)
+        essays.append(replace(review.tags, progress={**review.tags.progress, **unread}))
+    lanes = tuple(Lane(person, names[person], (), 0) for person in people)
+    title = f"{len(reviews)} essays together"
+    none = ReviewDocument(
+        "", title, "", "", (), lanes, (), (), (), (), (), (), (), (), SEED, ROUNDS, reviews[0].date
+    )
+    return _figured(none, essays, people, names)
+
+
+def _figured(
+    document: ReviewDocument, essays: Sequence[Tags], people: Sequence[str], all_names: Mapping[str, str]
+) -> ReviewDocument:
+    names = {each: all_names.get(each, "") for each in people}
+    found = figures(essays, people, ROUNDS, SEED)
 
     def pair(ids: tuple[str, str]) -> tuple[str, str]:
         return names[ids[0]], names[ids[1]]
 
+    measures = tuple(
+        MeasureTold(
+            each.name,
+            each.kind,
+            pair(each.pair) if each.pair else None,
+            each.value,
+            each.why,
+            each.low,
+            each.high,
+            each.explanation,
+            MEANINGS[each.name].title,
+        )
+        for each in found.measures
+    )
+    counts = tuple(
+        Count(each.kind, pair(each.pair), each.same + each.bounds + each.kinds, each.only_a, each.only_b)
+        for each in found.counts
+    )
     return replace(
         document,
-        measures=tuple(
-            MeasureTold(
-                each.name,
-                each.kind,
-                pair(each.pair) if each.pair else None,
-                each.value,
-                each.why,
-                each.low,
-                each.high,
-                each.explanation,
-                MEANINGS[each.name].title,
-            )
-            for each in found.measures
-        ),
-        counts=tuple(
-            Count(each.kind, pair(each.pair), each.same + each.bounds + each.kinds, each.only_a, each.only_b)
-            for each in found.counts
-        ),
+        measures=measures,
+        counts=counts,
         confusions=tuple(_confusion(pair(each), cells) for each, cells in found.confusion.items()),
-        details=tuple(
-            DetailCount(each.kind, each.detail, tuple(each.by.get(person, 0) for person in review.people))
-            for each in details(review.tags, review.people).counts
-        ),
+        details=_details(essays, people),
         left_out=tuple(_left_out(found.measures, names)),
         seed=found.seed,
         rounds=found.rounds,
     )
+
+
+def _details(essays: Sequence[Tags], people: Sequence[str]) -> tuple[DetailCount, ...]:
+    """How often each of the people gave which detail, in all the essays."""
+    totals: dict[tuple[Kind, str], list[int]] = {}
+    for tags in essays:
+        for each in details(tags, people).counts:
+            row = totals.setdefault((each.kind, each.detail), [0] * len(people))
+            for at, person in enumerate(people):
+                row[at] += each.by.get(person, 0)
+    return tuple(DetailCount(kind, detail, tuple(row)) for (kind, detail), row in totals.items())
 
 
 def figures_from(document: ReviewDocument, other: ReviewDocument) -> ReviewDocument:
