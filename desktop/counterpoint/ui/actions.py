@@ -179,6 +179,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("review.read_all", "I have read all of it", "&Review", (), _EDIT_ESSAY),
     Command("review.import", "Import annotations…", "&Review", (), Needs.WRITABLE, apart=True),
     Command("review.confirm", "Go to the next moved passage", "&Review", (), Needs.ESSAY),
+    Command("review.pooled", "Figures of all essays together…", "&Review", (), Needs.REVIEW),
     Command("review.report.html", "Report as web page…", "&Review", (), Needs.REVIEW, apart=True),
     Command("review.report.docx", "Report for Word…", "&Review", (), Needs.REVIEW),
     Command("review.report.csv", "Differences as a table…", "&Review", (), Needs.REVIEW),

@@ -1,5 +1,6 @@
 """`python -m counterpoint.ui.demo FOLDER` does the main job; with `--screenshots` it draws the README's
-pictures, with `--pages` those of what a brief is exported as. All work in a home of their own, which is removed at the end."""
+pictures, with `--pages` those of what a brief is exported as. All work in
+a home of their own, which is removed at the end."""
 
 import argparse
 import json

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
+from counterpoint.comparison import review as telling
 from counterpoint.comparison import rules
 from counterpoint.core.errors import BadInput, UserError
 from counterpoint.core.review_document import ReviewDocument
 from counterpoint.core.review_records import Agreed
 from counterpoint.core.vocabulary import KINDS
 from counterpoint.ui.forms.views import Person
+from counterpoint.ui.review.all_figures import AllFigures
 from counterpoint.ui.review.decide_form import OwnForm, OwnRuling
 from counterpoint.ui.review.rules import confirm, rule_asked
 from counterpoint.ui.session import essays
@@ -22,7 +24,7 @@ from counterpoint.ui.session.choosing import choose_files, choose_place
 from counterpoint.ui.session.reading import opened
 from counterpoint.ui.session.reviewing import NONE_OPEN, Reviewing
 from counterpoint.ui.session.session import Command, Session
-from counterpoint.workspace import review, review_files, tagging, transfer
+from counterpoint.workspace import library, review, review_files, tagging, transfer
 from counterpoint.workspace.brief_files import file_name
 
 REPORTS: Final[dict[str, tuple[str, str, review_files.Format]]] = {
@@ -205,6 +207,32 @@ def confirm_next(session: Session) -> None:
     )
 
 
+def pooled(session: Session) -> None:
+    """Show the figures of every essay of the topic, or of the library, that two have tagged, together."""
+    here = opened(session)
+    ids = [line.id for line in library.essays(session.ws) if line.topic_id == here.topic_id]
+    compared = [each for each in ids if len(review.reviewed_by(session.ws, each)) > 1]
+    if len(compared) < 2:
+        raise BadInput("Only one essay of this topic has been tagged by two people; there is nothing to pool.")
+    hidden = reviewing_of(session).blind
+    reviews = [review.read_review(session.ws, each, blind=hidden) for each in compared]
+    status = session.window.status
+    status.set_busy("Working out the figures of all together")
+
+    def show_all(document: ReviewDocument) -> None:
+        status.set_idle()
+        window = AllFigures(document, session.window.theme, session.window)
+        window.setWindowTitle(f"All figures: {document.title}")
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.open()
+
+    def failed(error: BaseException) -> None:
+        status.set_idle()
+        raise error
+
+    session.jobs.run(partial(telling.pooled, reviews), show_all, failed)
+
+
 # Reporting
 
 
@@ -251,5 +279,6 @@ COMMANDS: Final[dict[str, Command]] = {
     "review.read_all": partial(note_read, read="all"),
     "review.import": bring_in,
     "review.confirm": confirm_next,
+    "review.pooled": pooled,
     **{each: partial(report, command_id=each) for each in REPORTS},
 }
