@@ -4,7 +4,8 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 from unicodedata import normalize
 
 import pypdf
@@ -23,14 +24,25 @@ from counterpoint.core.brief_document import (
     Part,
     Run,
 )
-from counterpoint.exporters.pdf import Paper, missing_characters, write
+from counterpoint.exporters import pdf
+from counterpoint.exporters.pdf import Paper
+from counterpoint.exporters.pdf_fonts import usual_fonts
 from counterpoint.exporters.pdf_room import surely_fits
+from counterpoint.exporters.prose import prose
 from counterpoint.resources import resource
 from tests.briefs import CITE, HOSTILE, card, hostile, many, sample
 
 
-def read(pdf: bytes) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(pdf))
+def write(document: BriefDocument, paper: Paper = "us-letter") -> bytes:
+    return pdf.write(document, paper).file
+
+
+def missing_characters(document: BriefDocument) -> str:
+    return pdf.write(document).missing
+
+
+def read(made: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(made))
 
 
 def words(reader: pypdf.PdfReader) -> str:
@@ -322,6 +334,16 @@ def test_characters_no_font_has_are_named_and_the_file_is_written() -> None:
     assert missing_characters(brief(HeadingPart("b", 3, "Plain café, ἀρχή, слово, قال", 1.0))) == ""
 
 
+def test_of_the_system_s_fonts_one_family_of_a_sort_is_taken(tmp_path: Path) -> None:
+    for name in ("a/NotoSansCJK-Bold.ttc", "a/b/NotoSerifCJK-Bold.ttc", "NotoColorEmoji.ttf", "Other.ttf"):
+        (tmp_path / "fonts" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "fonts" / name).touch()
+    found = usual_fonts([tmp_path / "none", tmp_path / "fonts"])
+    assert [path.name for path in found] == ["NotoSerifCJK-Bold.ttc", "NotoColorEmoji.ttf"]
+    assert all(path.exists() for path in found)
+    assert usual_fonts([tmp_path / "none"]) == []
+
+
 def test_a_word_longer_than_the_line_stays_on_the_page() -> None:
     long = "Donaudampfschifffahrt" * 20
     address = "https://example.org/" + "a/b_c%20" * 60
@@ -420,3 +442,24 @@ def test_a_card_that_surely_fits_does_fit(word: str, times: int, small: int) -> 
         texts = page_texts(read(write(brief(long))))
         assert pages_with(texts, "The very end.") == pages_with(texts, long.tag) == [3]
         assert len(texts) == 3
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["WWWW " * 40, "- one\n- two\n  - قال\n", "> said 😀\n", "`mmm iii`\n", "# H"]),
+        max_size=30,
+    ),
+    st.lists(st.sampled_from([1, 2, 3]), max_size=3),
+)
+def test_an_answer_that_surely_fits_does_fit_with_its_headings(
+    pieces: list[str], levels: list[Literal[1, 2, 3]]
+) -> None:
+    reasoning = "\n\n".join((*pieces, "The very end."))
+    answer = AnalyticPart("a", "answer", "1", "What is answered", "rebut", reasoning, "", 2.0)
+    headings = [HeadingPart("h", level, f"Heading {place}", 71.4) for place, level in enumerate(levels)]
+    above = headings[max((at for at, each in enumerate(headings) if each.level == 1), default=0) :]
+    if surely_fits(answer, above, prose(reasoning)):
+        texts = page_texts(read(write(brief(*headings, answer))))
+        assert len(pages_with(texts, "What is answered")) == 1
+        assert pages_with(texts, "The very end.") == pages_with(texts, "What is answered") == [len(texts)]

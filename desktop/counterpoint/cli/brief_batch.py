@@ -49,7 +49,7 @@ class Batch:
                 self.failed.append(exported.why_not)
                 _progress(f"not written: {one_line(exported.why_not, 300)}\n")
             else:
-                lacking = brief_files.lacking(made[-1].written.document, format)
+                lacking = exported.lacking
                 self.written.append(as_json(made[-1], exported.path, format, lacking))
                 _progress(f"{perf_counter() - begun:.1f} s\n" + (f"    {lacking}\n" if lacking else ""))
             begun = perf_counter()

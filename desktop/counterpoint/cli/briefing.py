@@ -114,7 +114,7 @@ def _write(
     if output == STDOUT:
         if json:
             raise BadInput("The brief and --json cannot both be printed; name a file with -o.")
-        write(brief_files.render(document, chosen, on).decode())
+        write(brief_files.render(document, chosen, on).file.decode())
         return
     named = f"{brief_files.file_name(document.title)}.{chosen}"
     if output is None:
@@ -125,8 +125,7 @@ def _write(
         file = output / named if is_folder(output) else output
     if is_part_of(library, file):
         raise BadInput("That is the library itself; choose another file to write to.")
-    brief_files.export(document, file, chosen, on)
-    lacking = brief_files.lacking(document, chosen)
+    lacking = brief_files.export(document, file, chosen, on)
     if json:
         say_json(as_json(made, file, chosen, lacking))
     else:

@@ -1,9 +1,10 @@
-"""What the template of the PDF is given: a brief as plain values for JSON.
+"""What the template of the PDF is given: a brief as JSON.
 
 Every text goes as a string, which the template can only show. Each line and paragraph says in which
 direction it runs and what language its script tells of, for fonts and screen readers.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 from unicodedata import bidirectional
@@ -38,7 +39,10 @@ NO_WORDS: Final = "—"
 
 _SHORT: Final = 52
 _BODY: Final = 11
-_LONG_WORD: Final = regex.compile(r"[^\s\p{LB=SA}\p{LB=ID}\p{LB=CJ}\p{LB=H2}\p{LB=H3}\p{LB=HY}/]{36,}+")
+_LONG: Final = 36
+_LONG_WORD: Final = regex.compile(
+    rf"[^\s\p{{LB=SA}}\p{{LB=ID}}\p{{LB=CJ}}\p{{LB=H2}}\p{{LB=H3}}\p{{LB=HY}}/]{{{_LONG},}}+"
+)
 _PIECE: Final = regex.compile(r"\X{1,10}+")
 _LETTER: Final = regex.compile(r"\p{L}")
 _LANGUAGES: Final = (
@@ -51,11 +55,14 @@ _LANGUAGES: Final = (
 _OTHER_LANGUAGE: Final = "en"
 
 
-def values(document: BriefDocument, paper: str) -> Values:
-    """`document` for the template `brief.typ`, on `paper` as typst calls it."""
+def as_json(document: BriefDocument, paper: str) -> str:
+    """`document` for the template `brief.typ`, on `paper` as typst calls it.
+
+    Written group by group: all at once would keep other threads waiting.
+    """
     depths = dict(_depths(document.parts))
     title = _one_line(document.title).strip() or UNTITLED
-    return {
+    around = {
         "paper": paper,
         "title": _line(title) | {"whole": title, "short": shorten(title, _SHORT)},
         "topic": _line(document.topic) if document.topic else None,
@@ -64,8 +71,12 @@ def values(document: BriefDocument, paper: str) -> Values:
         "facts": list(_facts(document)),
         "foot": shorten(_one_line(" · ".join(filter(None, (document.side, document.speech)))), _SHORT),
         "contents": _contents(document.parts, depths),
-        "groups": list(_groups(document.parts, depths)),
     }
+    groups = ",".join(map(_json, _groups(document.parts, depths)))
+    return f'{_json(around)[:-1]},"groups":[{groups}]}}'
+
+
+_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _facts(document: BriefDocument) -> Iterator[tuple[str, Values]]:
@@ -105,12 +116,13 @@ def _groups(parts: tuple[Part, ...], depths: dict[int, int]) -> Iterator[Values]
     """Each card or analytic with the headings right above it."""
     lowest = max((part.level for part in parts if isinstance(part, HeadingPart)), default=0)
     headings: list[Values] = []
+    above: list[HeadingPart] = []
     new_page = False
 
     def group(entry: Values | None, fits: bool = False) -> Values:
-        nonlocal headings, new_page
+        nonlocal headings, above, new_page
         made: Values = {"headings": headings, "entry": entry, "fits": fits, "new-page": new_page}
-        headings, new_page = [], False
+        headings, above, new_page = [], [], False
         return made
 
     for place, part in enumerate(parts):
@@ -120,11 +132,13 @@ def _groups(parts: tuple[Part, ...], depths: dict[int, int]) -> Iterator[Values]
                 if headings:
                     yield group(None)
                 new_page = True
+            above.append(part)
             headings.append(_heading(part, depth, running=part.level == lowest))
         elif isinstance(part, CardPart):
-            yield group(_card(part, depth), fits=not headings and surely_fits(part))
+            yield group(_card(part, depth), surely_fits(part, above))
         else:
-            yield group(_analytic(part, depth))
+            reasoning = prose(cleaned(part.reasoning)) if part.reasoning else []
+            yield group(_analytic(part, depth, reasoning), surely_fits(part, above, reasoning))
     if headings:
         yield group(None)
 
@@ -140,7 +154,7 @@ def _heading(part: HeadingPart, depth: int, running: bool) -> Values:
     }
 
 
-def _analytic(part: AnalyticPart, depth: int) -> Values:
+def _analytic(part: AnalyticPart, depth: int, reasoning: Iterable[Prose]) -> Values:
     if part.kind == "open":
         label = f"Unanswered in: {part.by}" if part.by else "Unanswered"
     else:
@@ -150,7 +164,7 @@ def _analytic(part: AnalyticPart, depth: int) -> Values:
         "depth": depth,
         "text": _heading_line(part.text, part.number),
         "label": _line(label) if label else None,
-        "reasoning": list(_reasoning(prose(cleaned(part.reasoning)))) if part.reasoning else [],
+        "reasoning": list(_reasoning(reasoning)),
     }
 
 
@@ -268,7 +282,7 @@ def _spaced(text: str) -> str:
 
 def _words(text: str) -> str | list[str]:
     """`text`, in pieces where it has a word that may be too long for a line: between them it may break."""
-    if not _LONG_WORD.search(text):
+    if len(text) < _LONG or max(map(len, text.split()), default=0) < _LONG or not _LONG_WORD.search(text):
         return text
     pieces: list[str] = []
     end = 0

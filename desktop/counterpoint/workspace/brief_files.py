@@ -28,42 +28,45 @@ _FORBIDDEN: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f-\x9f\u200e\u200f\u202a
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
+class Rendered(NamedTuple):
+    """A brief as a file's bytes, and a sentence where it cannot look as it should on this computer."""
+
+    file: bytes
+    lacking: str = ""
+
+
 class Exported(NamedTuple):
-    """A file of a batch: where it was written, or why not."""
+    """A file of a batch: where it was written, or why not; `lacking` as of `Rendered`."""
 
     path: Path
-    why_not: str
+    why_not: str = ""
+    lacking: str = ""
 
 
-def render(document: BriefDocument, format: Format, paper: Paper = "us-letter") -> bytes:
-    """A brief as a file's bytes. `paper` is for PDF; DOCX is US Letter, as debaters' programs have it."""
+def render(document: BriefDocument, format: Format, paper: Paper = "us-letter") -> Rendered:
+    """A brief as a file. `paper` is for PDF; DOCX is US Letter, as debaters' programs have it."""
     match format:
         case "docx":
             from counterpoint.exporters import docx
 
-            return docx.write(document)
+            return Rendered(docx.write(document))
         case "pdf":
             from counterpoint.exporters import pdf
 
-            return pdf.write(document, paper)
+            made = pdf.write(document, paper)
+            return Rendered(made.file, _lacking(made.missing))
         case "html":
             from counterpoint.exporters import brief_html
 
-            return brief_html.write(document).encode()
+            return Rendered(brief_html.write(document).encode())
         case "md":
             from counterpoint.exporters import brief_markdown
 
-            return brief_markdown.write(document).encode()
+            return Rendered(brief_markdown.write(document).encode())
 
 
-def lacking(document: BriefDocument, format: Format) -> str:
-    """A sentence where a file cannot look as it should on this computer, or nothing: a PDF carries its
-    letters with it, and some may be in no font here."""
-    if format != "pdf":
-        return ""
-    from counterpoint.exporters.pdf import missing_characters
-
-    missing = missing_characters(document)
+def _lacking(missing: str) -> str:
+    """What a PDF without these characters lacks: it carries its letters with it."""
     if not missing:
         return ""
     some = " ".join(missing[:8])
@@ -85,9 +88,12 @@ def format_of(path: Path) -> Format:
     raise BadInput(f"“{path.name}” names no format; end it in .docx, .pdf, .html or .md.")
 
 
-def export(document: BriefDocument, path: Path, format: Format, paper: Paper = "us-letter") -> None:
-    """Write a brief to a file: aside, then in place. Raises UserError; an older file then stays whole."""
-    write_file(path, render(document, format, paper))
+def export(document: BriefDocument, path: Path, format: Format, paper: Paper = "us-letter") -> str:
+    """Write a brief to a file: aside, then in place. Gives what it is `lacking`. Raises UserError; an older
+    file then stays whole."""
+    made = render(document, format, paper)
+    write_file(path, made.file)
+    return made.lacking
 
 
 def export_all(
@@ -99,8 +105,7 @@ def export_all(
     for document in documents:
         path = folder / f"{unused_name(document.title, taken)}.{format}"
         try:
-            export(document, path, format, paper)
-            yield Exported(path, "")
+            yield Exported(path, lacking=export(document, path, format, paper))
         except UserError as error:
             yield Exported(path, str(error))
 

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from PySide6.QtWidgets import QMenu
 
-from counterpoint.core.brief_document import BriefDocument
 from counterpoint.core.brief_writing import write_out
 from counterpoint.core.errors import BadInput, NotFound, UserError
 from counterpoint.ui.forms.ask import ask
@@ -75,13 +74,7 @@ def export(session: Session, way: Way) -> None:
             raise error
         session.tell(error)
 
-    session.jobs.run(partial(_write, document, path, way), done, failed)
-
-
-def _write(document: BriefDocument, path: Path, way: Way) -> str:
-    """Write the file; gives a sentence where it cannot look as it should."""
-    brief_files.export(document, path, way.format, way.paper)
-    return brief_files.lacking(document, way.format)
+    session.jobs.run(partial(brief_files.export, document, path, way.format, way.paper), done, failed)
 
 
 @dataclass
@@ -147,7 +140,7 @@ def _write_next(session: Session, batch: Batch) -> None:
     words = f"Exporting {done + 1} of {batch.total}: {path.name}"
     status.set_busy(words, batch.stop, done / batch.total)
     session.jobs.run(
-        partial(_write, document, path, batch.way),
+        partial(brief_files.export, document, path, batch.way.format, batch.way.paper),
         lambda _: _written(session, batch),
         lambda error: _failed(session, batch, error),
     )
