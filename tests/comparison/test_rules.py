@@ -8,6 +8,7 @@ from counterpoint.comparison.differences import Difference, differences
 from counterpoint.comparison.rules import Verdict
 from counterpoint.comparison.tags import Tags
 from counterpoint.core.marks import Mark
+from counterpoint.core.vocabulary import Kind
 from tests.comparison.reviews import PEOPLE, TEXT, bond, mark, reviews
 
 COST = "School uniforms cost families money 😀."
@@ -18,6 +19,11 @@ FOUR = (*PEOPLE, "زينب")
 
 def places(*marks: Mark, people=PEOPLE, **more) -> tuple[Difference, ...]:
     return differences(Tags(TEXT, marks, **more), people)
+
+
+def marked(words: str, *kinds: Kind, people=PEOPLE) -> list[Mark]:
+    """The same words as each of these kinds, by one annotator after the other."""
+    return [mark(who, words, kind) for who, kind in zip(people, kinds, strict=True)]
 
 
 def told(verdicts) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -52,10 +58,7 @@ def test_unanimous_is_what_everybody_has_alike_who_has_got_there():
     found = places(
         *(mark(who, COST, "claim") for who in PEOPLE),
         *(mark(who, EQUAL, "claim") for who in PEOPLE[:2]),
-        *(
-            mark(who, STUDY, kind)
-            for who, kind in zip(PEOPLE, ("claim", "evidence", "evidence"), strict=True)
-        ),
+        *marked(STUDY, "claim", "evidence", "evidence"),
         mark("Ada", "Chains", "rhetoric"),
     )
     assert told(rules.unanimous(found)) == [("accept", [(COST, "claim")])]
@@ -65,7 +68,7 @@ def test_unanimous_is_what_everybody_has_alike_who_has_got_there():
 
 def test_a_majority_for_a_kind_or_for_bounds():
     found = places(
-        *(mark(who, COST, kind) for who, kind in zip(PEOPLE, ("claim", "evidence", "claim"), strict=True)),
+        *marked(COST, "claim", "evidence", "claim"),
         mark("Ada", STUDY, "evidence"),
         mark("Ben", STUDY[:-11], "evidence"),
         mark("小明", STUDY[:-11], "evidence"),
@@ -84,10 +87,7 @@ def test_a_majority_may_be_one_of_nothing():
 
 
 def test_a_tie_stays_open():
-    marks = [
-        mark(who, COST, kind)
-        for who, kind in zip(FOUR, ("claim", "evidence", "claim", "evidence"), strict=True)
-    ]
+    marks = marked(COST, "claim", "evidence", "claim", "evidence", people=FOUR)
     assert list(rules.majority(places(*marks, people=FOUR), 2)) == []
     assert list(rules.majority(places(*marks, people=FOUR), 1)) == []
 

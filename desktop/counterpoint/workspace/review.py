@@ -15,6 +15,7 @@ from counterpoint.comparison.tags import Bond, Tags
 from counterpoint.comparison.wording import ALL_OF
 from counterpoint.core.changes import Change, Edit, added, removed
 from counterpoint.core.errors import BadInput, NotFound
+from counterpoint.core.record import now
 from counterpoint.core.records import Decision, Essay, Link, Passage, Progress, Tombstone
 from counterpoint.core.review_records import Agreed, progress_id
 from counterpoint.store import queries
@@ -123,7 +124,8 @@ def _decide(
     reason: str = "",
     rule: str = "",
 ) -> None:
-    """One edit for all verdicts; older decisions about the same place go."""
+    """One edit for all verdicts. The reviewer's own older decision about a place is revised, so that whoever
+    has it takes the new one for a later word on the same; those of others go."""
     reviewer = whose(ws)
     if AGREED in compared.review.people:
         raise BadInput(
@@ -131,23 +133,27 @@ def _decide(
         )
     changes: list[Change] = []
     for verdict in verdicts:
-        for before in compared.rulings.all_of(verdict.place.key):
-            changes.extend(removed(before))
+        fields = {
+            "about": "links" if verdict.place.group == "links" else "passages",
+            "ruling": verdict.ruling,
+            "members": " ".join(verdict.place.members),
+            "accepted": " ".join(verdict.accepted),
+            "agreed_json": json.dumps(verdict.agreed, ensure_ascii=False),
+            "reason": reason.strip(),
+            "rule": rule,
+            "created": now(),
+        }
+        older = compared.rulings.all_of(verdict.place.key)
+        own = next((each for each in older if each.annotator_id == reviewer.id), None)
+        changes += [change for each in older if each is not own for change in removed(each)]
         try:
-            made = Decision(
-                essay_id=compared.review.essay.id,
-                annotator_id=reviewer.id,
-                about="links" if verdict.place.group == "links" else "passages",
-                ruling=verdict.ruling,
-                members=" ".join(verdict.place.members),
-                accepted=" ".join(verdict.accepted),
-                agreed_json=json.dumps(verdict.agreed, ensure_ascii=False),
-                reason=reason.strip(),
-                rule=rule,
-            )
+            if own is None:
+                who = {"essay_id": compared.review.essay.id, "annotator_id": reviewer.id}
+                changes.append(added(Decision.model_validate(who | fields)))
+            else:
+                changes.append(Change(own, own.changed(**fields)))
         except ValidationError as error:
             raise BadInput("That cannot be decided so; shorten the reason to 2,000 characters.") from error
-        changes.append(added(made))
     ws.commit(Edit(label, tuple(changes)))
 
 
