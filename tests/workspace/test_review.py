@@ -170,7 +170,8 @@ def test_accepting_is_recorded_with_who_when_and_why(differing):
 
 def test_a_rejection_is_recorded_too(differing):
     before = rows(differing.ws.store)
-    review.reject(differing.ws, *differing.place(PRICES), reason="Reported speech")
+    compared, place = differing.place(PRICES)
+    review.reject(differing.ws, compared, place, "Reported speech")
     (decision,) = differing.decisions()
     assert (decision.ruling, decision.agreed, decision.reason) == ("reject", (), "Reported speech")
     (found,) = (each for each in told(differing.compared()).differences if each.ruled)
@@ -184,7 +185,8 @@ def test_own_bounds_and_kind(differing):
     start = TEXT.index("cafe")
     before = rows(differing.ws.store)
     own = Agreed(start, start + 11, "rhetoric", "pathos")
-    review.change(differing.ws, *differing.place(OWNER), agreed=own)
+    compared, place = differing.place(OWNER)
+    review.change(differing.ws, compared, place, own)
     (decision,) = differing.decisions()
     assert (decision.ruling, decision.agreed) == ("change", (own,))
     assert differing.agreed() == [("cafe\u0301 owner", "rhetoric")]
@@ -260,7 +262,8 @@ def test_nobody_decides_in_a_library_that_cannot_be_written(differing, tmp_path)
 
 
 def test_rules_decide_in_one_step_and_leave_alone_what_was_decided_by_hand(differing):
-    review.reject(differing.ws, *differing.place(FENCES), reason="by hand")
+    compared, place = differing.place(FENCES)
+    review.reject(differing.ws, compared, place, "by hand")
     (by_hand,) = differing.decisions()
     for take, count, agreed in (
         (lambda ws, compared: review.take_unanimous(ws, compared), 1, [(PHRASE, "claim")]),
@@ -395,7 +398,8 @@ def test_a_revised_decision_replaces_the_one_that_was_sent_before(differing, cop
     review.reject(copied.ws, compared, place)
     taken_in(differing.ws, copied.ws)
     (first,) = differing.decisions()
-    review.change(copied.ws, *copied.place(FENCES), agreed=Agreed(0, 6, "claim"), reason="second thoughts")
+    compared, place = copied.place(FENCES)
+    review.change(copied.ws, compared, place, Agreed(0, 6, "claim"), "second thoughts")
     for _ in range(2):
         taken_in(differing.ws, copied.ws)
         (second,) = differing.decisions()
@@ -404,7 +408,8 @@ def test_a_revised_decision_replaces_the_one_that_was_sent_before(differing, cop
 
 
 def test_a_new_import_keeps_decisions(differing, copied):
-    review.reject(differing.ws, *differing.place(PRICES), reason="first")
+    compared, place = differing.place(PRICES)
+    review.reject(differing.ws, compared, place, "first")
     kept = differing.decisions()
     with copied.chosen(copied.ming):
         copied.tag(copied.ming, PRICES, "evidence")

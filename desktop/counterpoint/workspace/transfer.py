@@ -278,13 +278,14 @@ def export_csv(ws: Workspace, essay_ids: Sequence[str] | None) -> str:
 
 def write_file(path: Path, content: str | bytes) -> None:
     """Write aside, then put in place: whatever goes wrong, an older file stays whole. Raises UserError."""
-    aside = path.with_name(f".{path.name}.part")
+    aside = path.parent / f".{path.name}.part"
     try:
         aside.write_bytes(content.encode() if isinstance(content, str) else content)
         aside.replace(path)
     except OSError as error:
         raise UserError(
-            f"“{path.name}” could not be written ({error.strerror}); check its folder and the space left."
+            f"“{path.name or path}” could not be written ({error.strerror}); check its folder and the space"
+            " left."
         ) from error
     finally:
         with suppress(OSError):
