@@ -43,6 +43,8 @@ def set_settings(session: Session, settings: Settings) -> None:
         follow_scheme(session)
     if settings.reading_size != before.reading_size:
         session.window.reader.set_reading_size(settings.reading_size * POINTS_A_PIXEL)
+        if session.reviewing is not None:
+            session.window.review_view.page.set_reading_size(settings.reading_size * POINTS_A_PIXEL)
     keep(settings)
 
 

@@ -213,7 +213,7 @@ def pooled(session: Session) -> None:
     ids = [line.id for line in library.essays(session.ws) if line.topic_id == here.topic_id]
     compared = [each for each in ids if len(review.reviewed_by(session.ws, each)) > 1]
     if len(compared) < 2:
-        raise BadInput("Only one essay of this topic has been tagged by two people; there is nothing to pool.")
+        raise BadInput("Two people have tagged only one essay of this topic, so there is nothing to pool.")
     hidden = reviewing_of(session).blind
     reviews = [review.read_review(session.ws, each, blind=hidden) for each in compared]
     status = session.window.status
