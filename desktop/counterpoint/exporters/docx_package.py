@@ -14,6 +14,8 @@ from counterpoint.exporters.docx_xml import legal, one_line
 _FIRST: Final = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml")
 """Some readers take the first file whose name ends in `document.xml` or in `styles.xml`."""
 _NO_DATE: Final = (1980, 1, 1, 0, 0, 0)
+_LEVEL: Final = 4
+"""Of zlib: in less than half the time of the usual 6 a file a sixth longer."""
 _CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _TERMS: Final = "http://purl.org/dc/terms/"
@@ -28,7 +30,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
             entry = ZipInfo(name, _NO_DATE)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0  # the same on every system
-            files.writestr(entry, parts[name])
+            files.writestr(entry, parts[name], compresslevel=_LEVEL)
     return package.getvalue()
 
 

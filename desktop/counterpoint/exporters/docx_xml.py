@@ -5,9 +5,9 @@ The order of children is that of the schema (ISO/IEC 29500-1, CT_PPr and CT_RPr)
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from copy import copy
+from collections.abc import Callable, Iterable
 from functools import cache
+from operator import methodcaller
 from typing import Final, Literal, NamedTuple
 
 from lxml.etree import Element, SubElement, _Element
@@ -21,6 +21,10 @@ _NOT_PLAIN: Final = re.compile(r"[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _BREAKS: Final = re.compile(r"[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
 _SPLIT: Final = re.compile(r"(\r\n|[\n\r\t])")
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+_copy: Final[Callable[[_Element], _Element]] = methodcaller("__copy__")
+"""A copy of an element with all in it: many times faster than a new one given its attributes, and faster than
+`copy.copy`, which looks for the method first."""
 
 
 @cache
@@ -53,7 +57,7 @@ def legal(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` with a space for every break or tab."""
-    return _BREAKS.sub(" ", text)
+    return text if text.isprintable() else _BREAKS.sub(" ", text)
 
 
 def direction(texts: Iterable[str]) -> Direction:
@@ -76,7 +80,7 @@ def child(parent: _Element, name: str, **values: str) -> _Element:
 
 def paragraph(parent: _Element, style: str, towards: Direction) -> _Element:
     """A new paragraph in a style, empty for the default one, set from the right where its text runs so."""
-    made = copy(_model_paragraph(style, towards == "rtl"))
+    made = _copy(_model_paragraph(style, towards == "rtl"))
     parent.append(made)
     return made
 
@@ -86,9 +90,9 @@ def run(parent: _Element, text: str, look: Look = PLAIN, towards: Direction = ""
     the paragraph's direction, which a run without a strong character takes."""
     if not text:
         return
-    made = copy(_model_run(look, (direction((text,)) or towards) == "rtl"))
+    made = _copy(_model_run(look, (direction((text,)) or towards) == "rtl"))
     words = made[-1]
-    if _NOT_PLAIN.search(text):
+    if not text.isprintable() and _NOT_PLAIN.search(text):
         made.remove(words)
         for piece in filter(None, _SPLIT.split(legal(text))):
             if piece == "\t":
@@ -96,14 +100,11 @@ def run(parent: _Element, text: str, look: Look = PLAIN, towards: Direction = ""
             elif piece in ("\n", "\r", "\r\n"):
                 SubElement(made, w("br"))
             else:
-                made.append(copy(words))
+                made.append(_copy(words))
                 made[-1].text = piece
     else:
         words.text = text
     parent.append(made)
-
-
-# Copying an element, with all in it, is many times faster than giving a new one its attributes
 
 
 @cache
