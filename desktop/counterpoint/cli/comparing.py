@@ -161,8 +161,9 @@ def _lines(document: ReviewDocument) -> list[str]:
         number = sum(each.group == group for each in document.differences)
         if number:
             lines.append(f"{number:>5}  {says}")
-    decided = sum(each.ruled is not None for each in document.differences)
+    real = [each for each in document.differences if each.group != "agree"]
+    decided = sum(each.ruled is not None for each in real)
     if not document.text:
         return lines[:-1]
-    lines.append(f"{len(document.differences):>5}  differences, {decided} decided")
+    lines.append(f"{len(real):>5}  differences, {decided} decided")
     return lines

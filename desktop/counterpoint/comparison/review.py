@@ -143,7 +143,9 @@ def told(compared: Compared) -> ReviewDocument:
         agreed=_lane(compared.agreed),
         stretches=tuple(Stretch(s.start, s.end, _STRENGTHS[s.strength]) for s in strength(places)),
         differences=tuple(
-            _difference(review, each, marks, found.all_of(each.key)) for each in places if each.differs
+            _difference(review, each, marks, found.all_of(each.key))
+            for each in places
+            if each.group != "unread"
         ),
         measures=(),
         counts=(),

@@ -24,10 +24,13 @@ from counterpoint.workspace.tagging import whose
 from counterpoint.workspace.workspace import Workspace
 
 
-def reviewed_by(ws: Workspace, essay_id: str) -> list[str]:
-    """Who has tagged in an essay or said how far she read, by name: the ids of those a review compares."""
+def reviewed_by(ws: Workspace, essay_id: str, *, blind: bool = False) -> list[str]:
+    """Who has tagged in an essay or said how far she read: the ids of those a review compares, by name, or
+    with `blind` in an order that tells nothing of the names."""
     ids = {mark.annotator_id for mark in queries.marks(ws.store.raw, essay_id)}
     ids |= {each.annotator_id for each in ws.store.find(Progress, essay_id=essay_id)}
+    if blind:
+        return sorted(ids)
     names = queries.annotator_names(ws.store.raw)
     return sorted(ids, key=lambda each: (names.get(each, "").casefold(), each))
 
@@ -40,7 +43,7 @@ def read_review(
     essay = queries.essay_text(ws.store.raw, essay_id)
     if essay is None:
         raise NotFound("That essay is no longer in the library; choose another one.")
-    everybody = reviewed_by(ws, essay_id)
+    everybody = reviewed_by(ws, essay_id, blind=blind)
     chosen = tuple(everybody if people is None else dict.fromkeys(people))
     decisions = tuple(ws.store.find(Decision, essay_id=essay_id))
     marks = queries.marks(ws.store.raw, essay_id)
@@ -111,7 +114,8 @@ def take_all_of(ws: Workspace, compared: Compared, person: str) -> int:
 def _rule(ws: Workspace, compared: Compared, verdicts: Iterable[Verdict], rule: str) -> int:
     ruled = list(verdicts)
     if ruled:
-        _decide(ws, compared, ruled, f"Take {rule}", rule=rule)
+        label = "Take all of one annotator" if rule.startswith(ALL_OF) else f"Take {rule}"
+        _decide(ws, compared, ruled, label, rule=rule)
     return len(ruled)
 
 

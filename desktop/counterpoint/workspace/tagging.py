@@ -87,6 +87,12 @@ def _own(ws: Workspace, passage: Passage) -> None:
 
 def _change(ws: Workspace, passage: Passage, label: str, *, merge: bool = False, **fields: object) -> Passage:
     _own(ws, passage)
+    return _changed(ws, passage, label, merge=merge, **fields)
+
+
+def _changed(
+    ws: Workspace, passage: Passage, label: str, *, merge: bool = False, **fields: object
+) -> Passage:
     if all(getattr(passage, name) == value for name, value in fields.items()):
         return passage
     try:
@@ -134,8 +140,9 @@ def resize(ws: Workspace, essay: Essay, passage: Passage, start: int, end: int) 
 
 
 def confirm_place(ws: Workspace, passage: Passage) -> Passage:
-    """Say that a passage found again by its quote stands where it should."""
-    return _change(ws, passage, "Confirm place", status="")
+    """Say that a passage found again by its quote stands where it should. Whoever has imported it may."""
+    whose(ws)
+    return _changed(ws, passage, "Confirm place", status="")
 
 
 def untag(ws: Workspace, passages: Sequence[Passage]) -> None:

@@ -182,7 +182,7 @@ class PassagePage(QWidget):
         self.note.show_note(view.note)
         self._show_row(self.note, ours or bool(view.note))
         self.moved.setVisible(view.status == "moved")
-        self.confirm.setVisible(ours)
+        self.confirm.setVisible(view.writable)
         self.links.show_links(view.links, view.writable)
         self.answer.setVisible(view.writable)
         self.link.setVisible(view.writable)

@@ -68,6 +68,8 @@ def _connect(session: Session, reviewing: Reviewing) -> None:
     menu = QMenu(window.header)
     for command_id, (words, _filter, _format) in REPORTS.items():
         menu.addAction(words, partial(session.run, command_id))
+    menu.addSeparator()
+    menu.addAction("Tags and decisions, to send back…", partial(session.run, "essay.export"))
     window.header.set_export("review", "Report", menu)
 
 
@@ -87,12 +89,13 @@ def step(session: Session, by: int) -> None:
 
 
 def go_to_place(session: Session, place: int) -> None:
-    """Take in hand the narrowest difference at a place of the text."""
+    """Take in hand the narrowest difference at a place of the text; else what all agree on there."""
     reviewing = reviewing_of(session)
     differences = reviewing.document.differences if reviewing.document else ()
     here = [each for each in differences if each.start <= place < each.end and each.group != "links"]
     if here:
-        session.window.review_view.differences.go_to(min(here, key=lambda each: each.end - each.start).key)
+        best = min(here, key=lambda each: (each.group == "agree", each.end - each.start))
+        session.window.review_view.differences.go_to(best.key)
 
 
 # Deciding
@@ -200,9 +203,15 @@ def confirm_next(session: Session) -> None:
     at = session.mark.start if session.mark is not None else -1
     following = next((each for each in waiting if each.start > at), waiting[0])
     session.jump("passage", following.id)
+
+    def confirm_this() -> None:
+        session.run("passage.confirm")
+        if len(waiting) > 1:
+            confirm_next(session)
+
     session.window.notices.info(
         f"{len(waiting)} to confirm; this one was found again by its quote.",
-        ("Confirm", lambda: session.run("passage.confirm")),
+        ("Confirm", confirm_this),
         ("Next", lambda: session.run("review.confirm")),
     )
 
@@ -241,8 +250,8 @@ def report(session: Session, command_id: str) -> None:
     if not session.window.on_review or session.reviewing is None:
         raise BadInput(NONE_OPEN)
     _words, filter_words, format = REPORTS[command_id]
-    compared = session.reviewing.opened()
-    name = f"{file_name('Review of ' + compared.review.essay.title)}.{format}"
+    whole = session.reviewing.whole()
+    name = f"{file_name('Review of ' + session.reviewing.opened().review.essay.title)}.{format}"
     path = choose_place(session, "Report", name, {filter_words: f".{format}"})
     if path is None:
         return
@@ -259,7 +268,7 @@ def report(session: Session, command_id: str) -> None:
             raise error
         session.tell(error)
 
-    session.jobs.run(partial(_write, session.reviewing.whole, path, format), done, failed)
+    session.jobs.run(partial(_write, whole, path, format), done, failed)
 
 
 def _write(whole: Callable[[], ReviewDocument], path: Path, format: review_files.Format) -> None:

@@ -4,12 +4,12 @@ Comparing is done once and kept while nobody's tags change; figures, which take 
 window.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from counterpoint.comparison import naming
 from counterpoint.comparison import review as telling
 from counterpoint.comparison.decided import AGREED
 from counterpoint.comparison.differences import Difference
@@ -21,7 +21,7 @@ from counterpoint.core.review_document import DifferenceTold, ReviewDocument
 from counterpoint.ui.review.people import Whom
 from counterpoint.ui.session.session import Session
 from counterpoint.ui.tokens import POINTS_A_PIXEL
-from counterpoint.workspace import library, review
+from counterpoint.workspace import review
 
 PAUSE: Final = 300
 """Milliseconds after which the figures follow: whoever decides quickly does not wait for them."""
@@ -77,11 +77,13 @@ class Reviewing(QObject):
             raise BadInput(NONE_OPEN)
         return self.compared
 
-    def whole(self) -> ReviewDocument:
-        """The review with its figures, computed now where they are not there yet. Raises BadInput."""
-        compared = self.opened()
-        document = telling.told(compared)
-        return telling.with_figures(document, compared)
+    def whole(self) -> Callable[[], ReviewDocument]:
+        """What gives the review as it is now with its figures, computed where they are not there yet; it may
+        be called beside the window. Raises BadInput."""
+        compared, document = self.opened(), self.document
+        if document is not None and self._figures_of is compared:
+            return lambda: document
+        return lambda: telling.with_figures(telling.told(compared), compared)
 
     def leave(self) -> None:
         """Let go of the library."""
@@ -108,6 +110,8 @@ class Reviewing(QObject):
             if self._stale or (essay.id if essay else "") != self._essay_id:
                 self.show()
             self.tell_chrome()
+        elif self.blind:
+            self.session.window.header.annotator.show()
 
     def show(self) -> None:
         """Show the review of the open essay as it stands in the library now."""
@@ -120,7 +124,7 @@ class Reviewing(QObject):
         self._essay_id = essay.id if essay else ""
         view.set_writable(not session.ws.read_only)
         view.page.set_reading_size(session.settings.reading_size * POINTS_A_PIXEL)
-        people = review.reviewed_by(session.ws, essay.id) if essay else []
+        people = review.reviewed_by(session.ws, essay.id, blind=self.blind) if essay else []
         if essay is None or len(people) < 2:
             self.compared, self.document = None, None
             view.show_state("few" if essay else "no essay")
@@ -167,9 +171,8 @@ class Reviewing(QObject):
         self.compared = compared
         document = telling.told(compared)
         known, figures = self._figures_of, self.document
-        same = known is not None and figures is not None and known.places is compared.places
-        if same and known is not None and known.review.names == compared.review.names:
-            document = telling.figures_from(document, figures)  # type: ignore[arg-type]
+        if known is not None and figures is not None and _have_same_figures(known, compared):
+            document = telling.figures_from(document, figures)
             self._figures_of = compared
             view.figures.show_figures(document)
         else:
@@ -194,10 +197,8 @@ class Reviewing(QObject):
         compared, essay = self.compared, session.essay
         if compared is None or essay is None:
             return
-        people = review.reviewed_by(session.ws, essay.id)
-        names = {each.id: each.name for each in library.annotators(session.ws)}
-        if self.blind:
-            names = naming.blind(names, people)
+        people = review.reviewed_by(session.ws, essay.id, blind=self.blind)
+        names = compared.review.names
         counts = {each: session.known.passages_by(each) for each in people}
         whom = [Whom(each, names.get(each, ""), counts[each]) for each in people]
         agreed = len(compared.agreed)
@@ -205,20 +206,24 @@ class Reviewing(QObject):
         view.people.show_people([*whom, Whom(AGREED, "Agreed", agreed)], shown)
         view.people.show_blind(self.blind)
         mine = session.annotator.id if session.annotator else ""
+        view.people.read.setVisible(mine in people)
         view.people.show_read(compared.review.tags.progress.get(mine, len(essay.text)), len(essay.text))
 
     def _compute_figures(self) -> None:
-        compared, run = self.compared, self._run
+        compared = self.compared
         if compared is not None and self.document is not None:
             self.session.jobs.run(
                 partial(telling.with_figures, self.document, compared),
-                lambda document: self._figured(run, compared, document),
+                lambda document: self._figured(compared, document),
                 self._failed,
             )
 
-    def _figured(self, run: int, compared: Compared, document: ReviewDocument) -> None:
-        if run == self._run and self.document is not None:
-            self._figures_of = compared
+    def _figured(self, compared: Compared, document: ReviewDocument) -> None:
+        """Show the figures, unless those compared or their tags are others by now; decisions change none."""
+        now = self.compared
+        if now is not None and self.document is not None and _have_same_figures(now, compared):
+            self._timer.stop()
+            self._figures_of = now
             self.document = telling.figures_from(self.document, document)
             self.session.window.review_view.figures.show_figures(self.document)
             self.tell_chrome()
@@ -250,5 +255,11 @@ class Reviewing(QObject):
         title = f"{essay.title} · {names}" if essay and names else essay.title if essay else ""
         window.header.set_title(title, "Review")
         window.header.export.setEnabled(document is not None)
+        window.header.annotator.setVisible(not self.blind)  # its menu counts everybody's passages by name
         resampled = f"seed {document.seed} · {document.rounds:,} resamples of paragraphs" if document else ""
         window.status.set_review(KEYS if document else "", resampled)
+
+
+def _have_same_figures(one: Compared, other: Compared) -> bool:
+    """Whether the figures of one are those of the other: the same tags of the same people, so called."""
+    return one.places is other.places and one.review.names == other.review.names

@@ -38,6 +38,8 @@ class Batch:
     problems: list[str] = field(default_factory=list)
     gathered: transfer.Gathered | None = None
     stopped: bool = False
+    together: bool = False
+    """Whether all that was added came in one step: undo takes it back."""
 
     def stop(self) -> None:
         """Take no more files in."""
@@ -152,6 +154,7 @@ def _take_gathered(session: Session, batch: Batch) -> None:
 
 def _take_annotations(session: Session, batch: Batch, reading: transfer.Reading) -> None:
     def take() -> None:
+        batch.together = not batch.added
         taken = transfer.take_in(batch.ws, reading)
         for file, imported in zip(reading.files, taken, strict=True):
             counts = f"{imported.added} new, {imported.changed} changed, {imported.already} already there"
@@ -191,18 +194,21 @@ def _tell(session: Session, batch: Batch) -> None:
     notices = session.window.notices
     if batch.opened:
         session.attempt(partial(session.open_essay, batch.opened))
+    undo = "Undo", lambda: session.run("edit.undo")
     if batch.total == 1 and batch.added and not batch.problems:
         notices.info(
             f"Added “{batch.added[0]}”.",
             ("Citation…", lambda: session.run("essay.citation")),
-            ("Undo", lambda: session.run("edit.undo")),
+            undo,
         )
     elif batch.added or batch.already or (batch.stopped and batch.waiting):
-        notices.info(_summary(batch))
+        notices.info(_summary(batch), *((undo,) if batch.together else ()))
     if batch.problems:
         shown = " ".join(batch.problems[:TOLD])
         more = f" And {len(batch.problems) - TOLD} more." if len(batch.problems) > TOLD else ""
-        notices.warning(shown + more)
+        moved = any(mark.status == "moved" for mark in session.known.marks.values())
+        show = "Show", lambda: session.run("review.confirm")
+        notices.warning(shown + more, *((show,) if moved else ()))
 
 
 def _summary(batch: Batch) -> str:
