@@ -20,6 +20,17 @@ rm -rf build/pyinstaller build/deb dist/counterpoint "dist/$name.deb" "dist/$nam
 .venv/bin/python -m PyInstaller packaging/counterpoint.spec --noconfirm --log-level WARN \
     --workpath build/pyinstaller --distpath dist
 find dist/counterpoint -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What is only loaded when asked for must be in it: every format is written once.
+tried=build/tried
+rm -rf "$tried" && mkdir -p "$tried"
+dist/counterpoint/counterpoint --library "$tried/library.counterpoint" starter >/dev/null
+for format in docx pdf html md; do
+    dist/counterpoint/counterpoint brief "Who Pays the Bill" --library "$tried/library.counterpoint" -o "$tried/brief.$format" >/dev/null
+done
+dist/counterpoint/counterpoint compare "A Fence Teaches Climbing" --library "$tried/library.counterpoint" \
+    --html "$tried/review.html" --docx "$tried/review.docx" >/dev/null
+
 install -m 644 LICENSE dist/counterpoint/
 sh packaging/licences.sh dist/counterpoint/licences
 
