@@ -98,13 +98,14 @@ class DifferencesPane(QWidget):
         self.chip_rows = ChipRows(rows)
         top.addWidget(self.chip_rows)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self.list)
-        self._pages.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(6)
         column.addLayout(top)
         column.addLayout(self._pages, 1)
+        # After it has its place, or the first page would be a window of its own for a moment
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self.nothing)
 
     # What is on show
 

@@ -84,14 +84,15 @@ class FiguresPane(QWidget):
         lines.addWidget(self.waiting)
         lines.addStretch(1)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self.area)
-        self._pages.addWidget(busy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)
         top.setContentsMargins(16, 0, 12, 0)
         column.addLayout(top)
         column.addLayout(self._pages, 1)
+        # After it has its place, or the first page would be a window of its own for a moment
+        self._pages.addWidget(self.area)
+        self._pages.addWidget(busy)
 
     # What is on show
 
