@@ -8,7 +8,8 @@ from counterpoint.core.arguments import Argument, Elsewhere, Step
 from counterpoint.core.changes import Change, Edit
 from counterpoint.core.marks import Answer, Mark, Tie
 from counterpoint.core.records import Counterargument, Link, Passage, Record
-from counterpoint.workspace import tagging
+from counterpoint.ui.session.places import keep_place
+from counterpoint.workspace import library, tagging
 
 if TYPE_CHECKING:
     from counterpoint.ui.session.session import Session
@@ -57,6 +58,33 @@ def follow(session: "Session", edit: Edit) -> None:
         session.follow_later((), essay_ids)
     else:
         session.follow_later(list(_steps(session, edit)), essay_ids)
+
+
+def follow_all(session: "Session") -> None:
+    """Show the library and the open essay afresh; where that has gone, another one."""
+    session.list_library()
+    if session.essay is not None:
+        here = session.essay.id
+        ids = {line.id for line in library.essays(session.ws)}
+        if here not in ids:
+            session.close_essay()
+            if ids:
+                session.open_essay(library.essays(session.ws)[0].id)
+            return
+        now = library.essay(session.ws, here)
+        if now != session.essay:
+            selected = session.selected
+            keep_place(session)
+            session.essay = None
+            session.open_essay(here)
+            if selected is not None:
+                session.select(*selected)
+        else:
+            session.show_argument()
+    elif lines := library.essays(session.ws):
+        session.open_essay(lines[0].id)
+    else:
+        session.list_annotators(library.annotators(session.ws))
 
 
 def _leads_out(known: Known, edit: Edit) -> bool:

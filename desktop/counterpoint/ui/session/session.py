@@ -369,7 +369,7 @@ class Session(QObject):
         window = self.window
         window.status.set_saved(datetime.now())
         if edit.touches(Essay, Topic, Annotator) or following.is_large(edit):
-            self._follow_all()
+            following.follow_all(self)
         elif self.essay is not None:
             following.follow(self, edit)
         if self.selected is not None and following.removes(edit, self.selected[1]):
@@ -380,28 +380,3 @@ class Session(QObject):
         self._pane_timer.start()
         self.update_map()
         self.enable()
-
-    def _follow_all(self) -> None:
-        self.list_library()
-        if self.essay is not None:
-            here = self.essay.id
-            ids = {line.id for line in library.essays(self.ws)}
-            if here not in ids:
-                self.close_essay()
-                if ids:
-                    self.open_essay(library.essays(self.ws)[0].id)
-                return
-            now = library.essay(self.ws, here)
-            if now != self.essay:
-                selected = self.selected
-                keep_place(self)
-                self.essay = None
-                self.open_essay(here)
-                if selected is not None:
-                    self.select(*selected)
-            else:
-                self.show_argument()
-        elif lines := library.essays(self.ws):
-            self.open_essay(lines[0].id)
-        else:
-            self.list_annotators(library.annotators(self.ws))
