@@ -124,8 +124,11 @@ def _with_agreed(tags: Tags, everybody: Sequence[Difference], found: Rulings, ag
     return replace(tags, marks=[*tags.marks, *agreed], bonds=[*tags.bonds, *bonds])
 
 
-def told(compared: Compared) -> ReviewDocument:
-    """The review without figures."""
+def told(compared: Compared, before: tuple[Compared, ReviewDocument] | None = None) -> ReviewDocument:
+    """The review without figures. What was told `before` serves again, figures too, where only decisions are
+    others since."""
+    if before is not None and same_but_decisions(before[0], compared):
+        return _decided_anew(compared, *before)
     review, places, found = compared.review, compared.places, compared.rulings
     marks = {mark.id: mark for mark in review.tags.marks}
     essay, reach = review.essay, review.tags.reach(review.people)
@@ -156,6 +159,25 @@ def told(compared: Compared) -> ReviewDocument:
         rounds=ROUNDS,
         date=review.date,
     )
+
+
+def same_but_decisions(one: Compared, other: Compared) -> bool:
+    """Whether two reviews differ in decisions at most: the same tags of the same people, so called."""
+    one_told, other_told = (
+        (each.review.essay, each.review.people, each.review.names, each.review.date) for each in (one, other)
+    )
+    return one.places is other.places and one_told == other_told
+
+
+def _decided_anew(compared: Compared, before: Compared, document: ReviewDocument) -> ReviewDocument:
+    review = compared.review
+    shown = {each.key: each for each in document.differences}
+    for place in compared.places:
+        decisions = compared.rulings.all_of(place.key)
+        if place.key in shown and decisions != before.rulings.all_of(place.key):
+            words = ruled(review.essay.text, review.names, review.people, place, decisions)
+            shown[place.key] = shown[place.key]._replace(ruled=words)
+    return replace(document, agreed=_lane(compared.agreed), differences=tuple(shown.values()))
 
 
 def _lane(marks: Iterable[Mark]) -> tuple[LaneMark, ...]:

@@ -94,6 +94,12 @@ def marks(connection: Connection, essay_id: str) -> list[Mark]:
     return found
 
 
+def taggers(connection: Connection, essay_id: str) -> set[str]:
+    """Who has tagged in an essay, by id."""
+    query = "SELECT DISTINCT annotator_id FROM passage WHERE essay_id = ?"
+    return {annotator_id for (annotator_id,) in connection.execute(query, (essay_id,))}
+
+
 def ties_at(connection: Connection, ids: Iterable[str]) -> list[Tie]:
     """The links that start from or lead to any of these records."""
     found: dict[str, Tie] = {}

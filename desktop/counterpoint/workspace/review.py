@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pydantic import ValidationError
@@ -27,7 +28,7 @@ from counterpoint.workspace.workspace import Workspace
 def reviewed_by(ws: Workspace, essay_id: str, *, blind: bool = False) -> list[str]:
     """Who has tagged in an essay or said how far she read: the ids of those a review compares, by name, or
     with `blind` in an order that tells nothing of the names."""
-    ids = {mark.annotator_id for mark in queries.marks(ws.store.raw, essay_id)}
+    ids = queries.taggers(ws.store.raw, essay_id)
     ids |= {each.annotator_id for each in ws.store.find(Progress, essay_id=essay_id)}
     if blind:
         return sorted(ids)
@@ -46,8 +47,8 @@ def read_review(
     everybody = reviewed_by(ws, essay_id, blind=blind)
     chosen = tuple(everybody if people is None else dict.fromkeys(people))
     decisions = tuple(ws.store.find(Decision, essay_id=essay_id))
-    marks = queries.marks(ws.store.raw, essay_id)
-    links = ws.store.find(Link, id=[tie.id for tie in argument(ws, essay_id).ties])
+    web = argument(ws, essay_id)
+    links = ws.store.find(Link, id=[tie.id for tie in web.ties])
     bonds = [
         Bond(each.id, each.annotator_id, each.relation, each.source_id, each.target_id)
         for each in sorted(links, key=lambda each: (each.created, each.id))
@@ -56,8 +57,13 @@ def read_review(
     names = queries.annotator_names(ws.store.raw) | {AGREED: "Agreed"}
     all_named = tuple(dict.fromkeys((*everybody, *chosen)))  # or a name would change with who is compared
     names = naming.blind(names, all_named) if blind else naming.told_apart(names, all_named)
-    tags = Tags(essay.text, marks, bonds, upto)
+    tags = Tags(essay.text, web.marks, bonds, upto)
     return Review(essay, chosen, names, tags, decisions, date.today().isoformat())
+
+
+def decided_anew(ws: Workspace, made: Review) -> Review:
+    """A review that was read before, with the decisions as they are now: all that a decision changes."""
+    return replace(made, decisions=tuple(ws.store.find(Decision, essay_id=made.essay.id)))
 
 
 # Deciding

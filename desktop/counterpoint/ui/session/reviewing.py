@@ -99,9 +99,13 @@ class Reviewing(QObject):
     def follow(self, edit: Edit) -> None:
         """Let the review follow an edit, or remember to when it is looked at next."""
         if edit.touches(Decision, Passage, Link, Progress, Essay, Annotator):
+            known = self.compared if not self._stale and len(edit.of(Decision)) == len(edit.changes) else None
             self._stale = True
             if self.session.window.on_review:
-                self.show()
+                if known is not None:
+                    self._decided(known)
+                else:
+                    self.show()
 
     def view_shown(self, view: str) -> None:
         """Show the review, once it is looked at."""
@@ -136,12 +140,22 @@ class Reviewing(QObject):
             session.window.status.set_busy("Comparing")
             run = self._run
             session.jobs.run(
-                partial(telling.compare, made, self.compared),
-                lambda compared: self._compared(run, compared),
+                partial(_made, made, self._before()),
+                lambda told: self._compared(run, *told),
                 self._failed,
             )
         else:
-            self._tell(telling.compare(made, self.compared))
+            self._tell(*_made(made, self._before()))
+
+    def _decided(self, known: Compared) -> None:
+        """Show what is compared with the decisions there are now; nothing else is read anew."""
+        self._stale = False
+        self._run += 1
+        self._tell(*_made(review.decided_anew(self.session.ws, known.read), self._before()))
+
+    def _before(self) -> tuple[Compared, ReviewDocument] | None:
+        """What was compared last, and how that was told."""
+        return (self.compared, self.document) if self.compared and self.document else None
 
     def _chosen(self, people: list[str]) -> list[str]:
         """Who is compared: everybody shown; or the one shown with the agreed version; else everybody."""
@@ -154,10 +168,10 @@ class Reviewing(QObject):
         before = self.compared.read if self.compared else None
         return before is None or (before.tags, before.people) != (made.tags, made.people)
 
-    def _compared(self, run: int, compared: Compared) -> None:
+    def _compared(self, run: int, compared: Compared, document: ReviewDocument) -> None:
         self.session.window.status.set_idle()
         if run == self._run:
-            self._tell(compared)
+            self._tell(compared, document)
 
     def _failed(self, error: BaseException) -> None:
         self.session.window.status.set_idle()
@@ -165,13 +179,12 @@ class Reviewing(QObject):
             raise error
         self.session.tell(error)
 
-    def _tell(self, compared: Compared) -> None:
+    def _tell(self, compared: Compared, document: ReviewDocument) -> None:
         """Show what is compared, with the figures there are already if they are of the same tags."""
         session, view = self.session, self.session.window.review_view
         self.compared = compared
-        document = telling.told(compared)
         known, figures = self._figures_of, self.document
-        if known is not None and figures is not None and _have_same_figures(known, compared):
+        if known is not None and figures is not None and telling.same_but_decisions(known, compared):
             document = telling.figures_from(document, figures)
             self._figures_of = compared
             view.figures.show_figures(document)
@@ -221,7 +234,7 @@ class Reviewing(QObject):
     def _figured(self, compared: Compared, document: ReviewDocument) -> None:
         """Show the figures, unless those compared or their tags are others by now; decisions change none."""
         now = self.compared
-        if now is not None and self.document is not None and _have_same_figures(now, compared):
+        if now is not None and self.document is not None and telling.same_but_decisions(now, compared):
             self._timer.stop()
             self._figures_of = now
             self.document = telling.figures_from(self.document, document)
@@ -260,6 +273,7 @@ class Reviewing(QObject):
         window.status.set_review(KEYS if document else "", resampled)
 
 
-def _have_same_figures(one: Compared, other: Compared) -> bool:
-    """Whether the figures of one are those of the other: the same tags of the same people, so called."""
-    return one.places is other.places and one.review.names == other.review.names
+def _made(made: Review, before: tuple[Compared, ReviewDocument] | None) -> tuple[Compared, ReviewDocument]:
+    """What is compared, and how it is told; it only computes, so that it can be done beside the window."""
+    compared = telling.compare(made, before[0] if before else None)
+    return compared, telling.told(compared, before)
