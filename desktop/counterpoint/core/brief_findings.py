@@ -97,7 +97,7 @@ def _cites(contents: BriefContents, written: Written) -> Iterator[Finding]:
 
 
 def _cards(written: Written) -> Iterator[Finding]:
-    """What each card lacks; that nothing is highlighted, which is so with every card at first, is told once."""
+    """What each card lacks; that nothing is highlighted, as with every card at first, is told once."""
     unlit: list[CardPart] = []
     for part in _cards_of(written):
         entry = part.entry_id
