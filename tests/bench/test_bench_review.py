@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -90,9 +91,7 @@ def test_taking_files_in(tmp_path: Path, ledger: Ledger):
     for turn in range(TURNS):
         path = Path(shutil.copy(ws.path, tmp_path / f"{turn}.counterpoint"))
         verb = [sys.executable, "-m", "counterpoint", "--library", str(path), "import", str(folder), "--json"]
-        times.append(
-            seconds(lambda verb=verb: subprocess.run(verb, check=True, capture_output=True, env=os.environ))
-        )
+        times.append(seconds(partial(subprocess.run, verb, check=True, capture_output=True, env=os.environ)))
         with closing(library.open_workspace(path, read_only=True)) as taken:
             rows = [tuple(vars(each).values()) for each in taken.store.find(Passage)]
         assert len(rows) == FILES * IN_FILE
