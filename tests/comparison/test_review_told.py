@@ -428,3 +428,21 @@ def test_what_holds_does_not_depend_on_the_order_of_storage(tags, random):
     beside = {each.id for others in compared.rulings.beside.values() for each in others}
     assert not held & beside
     assert set(compared.rulings.beside) <= set(compared.rulings.holding)
+
+
+@given(shared.reviews(), st.randoms(use_true_random=False), st.booleans())
+def test_telling_only_what_was_decided_since_comes_to_the_same(tags, random, with_agreed):
+    people = ("Ada", AGREED) if with_agreed else PEOPLE
+    made = Review(ESSAY, people, NAMES, dashed(tags), (), "")
+    first = compare(made)
+    document = told(first)
+    rulings = [
+        decision(random.choice([reject(each), accept(each, each.members)]), number=number)
+        for number, each in enumerate(first.everybody)
+        if random.random() < 0.6
+    ]
+    for decisions in (rulings, rulings[1:], []):
+        second = compare(replace(made, decisions=tuple(decisions)), first)
+        assert told(second, (first, document)) == told(second)
+        assert told(second) == told(compare(second.read))
+        first, document = second, told(second)

@@ -37,10 +37,10 @@ def rulings(places: Sequence[Difference], decisions: Iterable[Decision]) -> Ruli
     by_id = {each.id: each for each in decisions}
     members = {each.id: frozenset(each.members.split()) for each in by_id.values()}
     holding = {key: by_id[decision] for key, decision in ruled(places, members).items()}
-    home = {member: place for place in places for member in place.members}
-    used = {each.id for each in holding.values()}
+    left = sorted(by_id.keys() - {each.id for each in holding.values()})
+    home = {member: place for place in places for member in place.members} if left else {}
     beside: dict[str, list[Decision]] = {}
-    for decision in sorted(by_id.keys() - used):
+    for decision in left:
         met = [home[member].key for member in members[decision] if member in home]
         if met:
             most = max(sorted(set(met)), key=met.count)

@@ -98,10 +98,12 @@ def ruled(found: Iterable[Difference], decided: Mapping[str, frozenset[str]]) ->
     be put together otherwise: a decision goes to the difference with which it shares most members, and
     each difference has one at most.
     """
+    wanted = frozenset().union(*decided.values())
     home: dict[str, list[Difference]] = {}
     for each in found:
         for member in each.members:
-            home.setdefault(member, []).append(each)
+            if member in wanted:
+                home.setdefault(member, []).append(each)
     shares: dict[tuple[str, str], int] = {}
     for decision, members in decided.items():
         for member in members:

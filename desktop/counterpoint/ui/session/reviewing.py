@@ -42,6 +42,7 @@ class Reviewing(QObject):
         self.key = ""
         self.blind = False
         self._shown: frozenset[str] | None = None
+        self._whom: list[Whom] | None = None
         self._essay_id = ""
         self._stale = True
         self._run = 0
@@ -123,6 +124,7 @@ class Reviewing(QObject):
         essay = session.essay
         self._stale = False
         self._run += 1
+        self._whom = None
         if essay is None or essay.id != self._essay_id:
             self._shown, self.key, self.compared = None, "", None
         self._essay_id = essay.id if essay else ""
@@ -210,16 +212,17 @@ class Reviewing(QObject):
         compared, essay = self.compared, session.essay
         if compared is None or essay is None:
             return
-        people = review.reviewed_by(session.ws, essay.id, blind=self.blind)
-        names = compared.review.names
-        counts = {each: session.known.passages_by(each) for each in people}
-        whom = [Whom(each, names.get(each, ""), counts[each]) for each in people]
+        if self._whom is None:
+            people = review.reviewed_by(session.ws, essay.id, blind=self.blind)
+            names, count = compared.review.names, session.known.passages_by
+            self._whom = [Whom(each, names.get(each, ""), count(each)) for each in people]
+        whom = self._whom
         agreed = len(compared.agreed)
         shown = self._lanes() if self._shown is None else self._shown
         view.people.show_people([*whom, Whom(AGREED, "Agreed", agreed)], shown)
         view.people.show_blind(self.blind)
         mine = session.annotator.id if session.annotator else ""
-        view.people.read.setVisible(mine in people)
+        view.people.read.setVisible(any(each.id == mine for each in whom))
         view.people.show_read(compared.review.tags.progress.get(mine, len(essay.text)), len(essay.text))
 
     def _compute_figures(self) -> None:
