@@ -140,6 +140,11 @@ class DifferenceCard(QWidget):
             first = next((row for row in self.rows if row.acceptable), self.reopen)
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def key(self) -> str:
+        """The key of the one on show; empty for none."""
+        return self._told.key if self._told is not None else ""
+
     def set_theme(self, theme: Theme) -> None:
         """Takes another set of colours."""
         self._theme = theme

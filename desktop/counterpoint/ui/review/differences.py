@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QMenu,
     QPushButton,
@@ -237,6 +238,9 @@ class DifferencesPane(QWidget):
 
     def _show(self) -> None:
         rows, told = self._shown.rows(), self.current()
+        focus = QApplication.focusWidget()
+        had_keys = focus is not None and self.isAncestorOf(focus)
+        said_why = focus is self.card.reason and self.card.key != self._key
         self.heading.setText(self._title(told))
         self.card.setVisible(told is not None)
         self.card.show_difference(told)
@@ -244,6 +248,8 @@ class DifferencesPane(QWidget):
         one_sort = self._shown.group and self._shown.differences
         self.nothing.setText("There is none of this sort here." if one_sort else _NOTHING[self._shown.state])
         self._pages.setCurrentWidget(self.list if rows else self.nothing)
+        if said_why or (had_keys and focus is not None and not rows and not focus.isVisibleTo(self)):
+            (self.list if rows else self.chips[self._shown.state]).setFocus()  # letters are commands again
         self._show_chips()
 
     def _title(self, told: DifferenceTold | None) -> str:

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from counterpoint.ui.brief.empty import EmptyPage
 from counterpoint.ui.chrome.drawing import Strip
@@ -110,6 +110,11 @@ class ReviewView(QWidget):
 
     # What is on show
 
+    @property
+    def state(self) -> State:
+        """What is shown."""
+        return self._state
+
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         """The window's actions by id; the button of an empty view does what its action does."""
         self._actions = actions
@@ -121,12 +126,7 @@ class ReviewView(QWidget):
         if state != "review":
             title, text, button, command = _WORDS[state]
             self.empty.say(title, text, button, self._actions.get(command))
-        page = self.panes if state == "review" else self.empty
-        focus = QApplication.focusWidget()
-        had_keys = focus is not None and self.isAncestorOf(focus) and not page.isAncestorOf(focus)
-        self._pages.setCurrentWidget(page)
-        if had_keys:
-            self.first.setFocus()
+        self._pages.setCurrentWidget(self.panes if state == "review" else self.empty)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes another set of colours."""

@@ -200,7 +200,7 @@ def confirm_next(session: Session) -> None:
     if not waiting:
         session.window.notices.info("No passage of this essay waits to be confirmed.")
         return
-    at = session.mark.start if session.mark is not None else -1
+    at = session.mark.start if session.mark is not None and not session.window.on_review else -1
     following = next((each for each in waiting if each.start > at), waiting[0])
     session.jump("passage", following.id)
 
@@ -209,7 +209,7 @@ def confirm_next(session: Session) -> None:
         if len(waiting) > 1:
             confirm_next(session)
 
-    session.window.notices.info(
+    session.window.notices.warning(
         f"{len(waiting)} to confirm; this one was found again by its quote.",
         ("Confirm", confirm_this),
         ("Next", lambda: session.run("review.confirm")),

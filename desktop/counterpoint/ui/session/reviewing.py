@@ -194,11 +194,14 @@ class Reviewing(QObject):
             view.figures.show_waiting()
             self._timer.start()
         self.document = document
+        begins = view.state != "review"
         view.show_state("review")
         self._show_people()
         view.page.show_review(document, self._lanes())
         view.differences.show_differences(document.differences, self.key)
         self.take_in_hand(view.differences.current_key())
+        if begins and session.window.on_review:
+            view.first.setFocus()
         self.tell_chrome()
         session.enable()
 
