@@ -161,6 +161,9 @@ class Hand:
             line = form.findChild(QLineEdit, "fileNameEdit")
             if not isinstance(line, QLineEdit):
                 raise InVain("The form for files has no line for a name.")
+            form.activateWindow()  # which elsewhere the desktop does, or Enter goes to what is behind
+            line.setFocus()
+            QTest.qWait(BREATH)
             line.setText(str(path.resolve()))
             QTest.keyClick(line, Qt.Key.Key_Return)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from counterpoint.ui.demo import coaching
+from counterpoint.ui.demo import coaching, judging
 from counterpoint.ui.demo.hand import Hand, InVain
 from counterpoint.ui.forms.answer_editor import AnswerEditor
 from counterpoint.workspace import library
@@ -47,7 +47,7 @@ def do(app: QApplication, folder: Path) -> None:
     with_grace()
     hand = Hand(app)
     tell = Teller(hand, folder)
-    for part in (read, tag, write, argue, undo, find, look, export, coach):
+    for part in (read, tag, write, argue, undo, find, look, export, coach, judge):
         part(hand, tell)
     made = passages_of_grace(hand)
     hand.close()
@@ -217,6 +217,22 @@ def coach(hand: Hand, tell: Teller) -> None:
     tell.show("brief-dark", "The brief in dark colours; its paper stays white.")
     hand.press("Ctrl+1")
     hand.choose("Light")
+
+
+def judge(hand: Hand, tell: Teller) -> None:
+    here = hand.session.essay
+    judging.look(hand)
+    tell.show(
+        "review", "Ctrl+4: three people's tags of one essay, where they differ, and how far they agree."
+    )
+    judging.decide(hand)
+    tell.show("decided", "1 accepts, R rejects, J goes on: same place, other kind.")
+    tell.say(
+        judging.report(hand, tell.folder).name, "The review as a web page: figures, differences, decisions."
+    )
+    hand.press("Ctrl+1", "Ctrl+P")
+    hand.type(f"#{here.title}" if here else "#")
+    hand.press("Return")
 
 
 def by_key(hand: Hand) -> Callable[[], None]:

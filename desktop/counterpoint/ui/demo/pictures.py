@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
-from counterpoint.ui.demo import coaching, pages
+from counterpoint.ui.demo import coaching, judging, pages
 from counterpoint.ui.demo.hand import Hand, InVain
 from counterpoint.workspace import library, starter
 from counterpoint.workspace.settings import default_library
@@ -32,7 +32,7 @@ def draw(app: QApplication, folder: Path) -> None:
         hand.save(folder / f"{name}.png")
         print(f"{name}.png")
 
-    for part in (_reading, _finding, _answering, _mapping, _coaching):
+    for part in (_reading, _finding, _answering, _mapping, _coaching, _judging):
         part(hand, keep)
     hand.close()
     hand = Hand(app, NARROW)
@@ -116,4 +116,13 @@ def _coaching(hand: Hand, keep: Callable[[str], None]) -> None:
     keep("brief-light")
     hand.choose("Dark")
     keep("brief-dark")
+    hand.choose("Light")
+
+
+def _judging(hand: Hand, keep: Callable[[str], None]) -> None:
+    judging.look(hand)
+    judging.decide(hand)
+    keep("review-light")
+    hand.choose("Dark")
+    keep("review-dark")
     hand.choose("Light")
