@@ -31,7 +31,7 @@ def look(hand: Hand) -> None:
 
 def decide(hand: Hand) -> None:
     """Accept one version, reject one, and go on to a difference of kind."""
-    hand.press("1", "R")
+    hand.press("Y", "R")
     hand.until(lambda: decided(hand) == 2, "two decisions")
     for _ in range(40):
         found = reviewing(hand).difference

@@ -226,7 +226,7 @@ def judge(hand: Hand, tell: Teller) -> None:
         "review", "Ctrl+4: three people's tags of one essay, where they differ, and how far they agree."
     )
     judging.decide(hand)
-    tell.show("decided", "1 accepts, R rejects, J goes on: same place, other kind.")
+    tell.show("decided", "Y accepts, R rejects, J goes on: same place, other kind.")
     tell.say(
         judging.report(hand, tell.folder).name, "The review as a web page: figures, differences, decisions."
     )
