@@ -214,6 +214,9 @@ def test_rules_decide_many_after_a_question(
     assert len(reviewer.decisions()) == count
     assert sum(each.ruled is None for each in reviewer.document.differences) == left
     assert reviewer.lanes()["Agreed"] == lane
+    assert reviewer.desk.notices() == ""  # whose Undo would mean another step by now
+    reviewer.desk.press("Ctrl+Z")
+    take()
     assert f"Decided {count} place" in reviewer.desk.notices()
     reviewer.click_in_notice("Undo")
     assert reviewer.decisions() == []
@@ -274,7 +277,8 @@ def test_whom_to_show_says_who_is_compared_oneself_with_agreed_too(reviewer: Rev
     desk.press("2")
     view.people.shownChosen.emit(frozenset({ids["Ada"], "agreed"}))
     reviewer.shows_what_is_there()
-    assert list(reviewer.lanes()) == ["Agreed", "Ada"]
+    assert reviewer.lanes() == {"Agreed": 1, "Ada": 5}
+    assert len(view.page.text._columns) == 2
     reviewer.go_to(ARABIC)
     assert [(each.name, each.words) for each in reviewer.told.by] == [
         ("Ada", "evidence"),

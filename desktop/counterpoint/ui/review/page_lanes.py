@@ -58,7 +58,8 @@ class LanedCanvas(ReadingCanvas):
         """Shows a review with the lanes of these annotators; what was read stays in view if the essay is the
         same."""
         metrics = QFontMetricsF(painting.sans(LABEL_PIXELS))
-        self._plan = plan(document.lanes, metrics.horizontalAdvance)
+        people = _people(document)
+        self._plan = plan(people, metrics.horizontalAdvance)
         page = Page(document.essay_id, document.text, document.headings, document.title, summary(document))
         before = self._page
         measures = replace(self._measures, gutter=self._plan.gutter)
@@ -67,7 +68,7 @@ class LanedCanvas(ReadingCanvas):
             self.show_essay(page)
         self._page = page
         self._set_measures(measures)
-        lanes = (document.lanes, document.agreed)
+        lanes = (people, document.agreed)
         if lanes != self._lanes:
             self._lanes = lanes
             self.set_marks(_marks(document), _names(document), "")
@@ -247,8 +248,13 @@ def mark_id(annotator_id: str, passage_id: str) -> str:
     return f"{annotator_id}/{passage_id}"
 
 
+def _people(document: ReviewDocument) -> tuple[Lane, ...]:
+    """The lanes of those compared; the agreed version has its own, also where it is one of them."""
+    return tuple(lane for lane in document.lanes if lane.annotator_id != AGREED)
+
+
 def _marks(document: ReviewDocument) -> list[Mark]:
-    lanes = [(lane.annotator_id, lane.marks) for lane in document.lanes]
+    lanes = [(lane.annotator_id, lane.marks) for lane in _people(document)]
     return [
         Mark(mark_id(who, passage_id), start, end, kind, who, detail)
         for who, marks in [*lanes, (AGREED, document.agreed)]
@@ -257,7 +263,7 @@ def _marks(document: ReviewDocument) -> list[Mark]:
 
 
 def _names(document: ReviewDocument) -> dict[str, str]:
-    return {AGREED: AGREED_NAME} | {lane.annotator_id: lane.name for lane in document.lanes}
+    return {AGREED: AGREED_NAME} | {lane.annotator_id: lane.name for lane in _people(document)}
 
 
 def _near(column: Column, x: float) -> bool:

@@ -3,13 +3,17 @@
 from html import escape
 
 from counterpoint.core.review_document import GROUP_SAYS, DifferenceTold, ReviewDocument
+from counterpoint.ui.review.lanes import AGREED
 
 
 def summary(document: ReviewDocument) -> str:
     """`3 annotators · 12 differences, 5 decided`. Places where all agree are no differences."""
     real = [each for each in document.differences if each.group != "agree"]
     decided = sum(each.ruled is not None for each in real)
-    people = _counted(len(document.lanes), "annotator")
+    alone = sum(each.annotator_id != AGREED for each in document.lanes)
+    people = _counted(alone, "annotator")
+    if alone < len(document.lanes):
+        people += " and the agreed version"
     if not real:
         return f"{people} · no differences"
     return f"{people} · {_counted(len(real), 'difference')}, {decided or 'none'} decided"

@@ -158,10 +158,11 @@ def take(session: Session, asked: str) -> None:
         "all": lambda: review.take_all_of(session.ws, compared, rule.annotator_id),
     }
     count = deeds[rule.sort]()
-    session.window.notices.info(
+    notice = session.window.notices.info(
         f"Decided {count} {'places' if count != 1 else 'place'}.",
         ("Undo", lambda: session.run("edit.undo")),
     )
+    reviewing_of(session).close_with_next_edit(notice)
 
 
 def in_hand(session: Session, deed: Callable[[], bool]) -> None:

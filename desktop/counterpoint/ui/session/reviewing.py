@@ -18,6 +18,7 @@ from counterpoint.core.changes import Edit
 from counterpoint.core.errors import BadInput, UserError
 from counterpoint.core.records import Annotator, Decision, Essay, Link, Passage, Progress
 from counterpoint.core.review_document import DifferenceTold, ReviewDocument
+from counterpoint.ui.chrome.notices import Notice
 from counterpoint.ui.review.people import Whom
 from counterpoint.ui.session.session import Session
 from counterpoint.ui.tokens import POINTS_A_PIXEL
@@ -47,6 +48,7 @@ class Reviewing(QObject):
         self._stale = True
         self._run = 0
         self._figures_of: Compared | None = None
+        self._offering: Notice | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE)
         self._timer.setSingleShot(True)
@@ -97,8 +99,19 @@ class Reviewing(QObject):
 
     # What is shown
 
+    def close_with_next_edit(self, notice: Notice) -> None:
+        """Close a notice that offers to undo the newest step when there is a newer one."""
+        self._offering = notice
+        notice.destroyed.connect(partial(self._let_go, notice))
+
+    def _let_go(self, notice: Notice, _gone: QObject | None = None) -> None:
+        if self._offering is notice:
+            self._offering = None
+
     def follow(self, edit: Edit) -> None:
         """Let the review follow an edit, or remember to when it is looked at next."""
+        if self._offering is not None:
+            self._offering.closed.emit()
         if edit.touches(Decision, Passage, Link, Progress, Essay, Annotator):
             known = self.compared if not self._stale and len(edit.of(Decision)) == len(edit.changes) else None
             self._stale = True
