@@ -35,6 +35,7 @@ from counterpoint.core.text import shorten
 from counterpoint.importers import flaws
 from counterpoint.importers.annotation_parts import body_texts, listed, text_of
 from counterpoint.importers.foreign_annotations import ForeignReader
+from counterpoint.importers.near_copies import near_copy
 
 R = TypeVar("R", bound=Record)
 
@@ -157,7 +158,9 @@ class _Reader:
         self._records: dict[tuple[str, str], Record] = {}
         self._unplaced: list[Unplaced] = []
         self._essays: dict[str, Essay] = {}
-        self._foreign = ForeignReader(known, self._essays, self._take, self._unplaced)
+        self._known = tuple(known)
+        self._copies: set[str] = set()
+        self._foreign = ForeignReader(self._known, self._essays, self._take, self._unplaced)
 
     def incoming(self) -> Incoming:
         bundle = Bundle.of(self._records.values())
@@ -169,9 +172,23 @@ class _Reader:
                 record = self._record(kind, _fields(value), kind.name_of_kind)
                 if record is None or not self._is_sound(record):
                     continue
-                self._take(record, kind.name_of_kind)
                 if isinstance(record, Essay):
                     self._essays.setdefault(record.id, record)
+                self._take(record, kind.name_of_kind)
+        self._find_copies()
+
+    def _find_copies(self) -> None:
+        """An essay that is a slightly different copy of a known one gives way to it: what is marked in it is
+        looked for in the known text."""
+        here = {key for essay in self._essays.values() for key in (essay.id, essay.digest)}
+        for essay in list(self._essays.values()):
+            if essay.id in self._copies:
+                continue
+            twin = near_copy(essay, self._known, here)
+            if twin is not None:
+                self._copies.add(essay.id)
+                self._essays[essay.id] = twin
+                del self._records[Essay.name_of_kind, essay.id]
 
     def read_item(self, item: dict[str, Any]) -> None:
         kind = item.get(TERM + "record")
@@ -205,6 +222,8 @@ class _Reader:
         if essay is None:
             self._unplaced.append(Unplaced(what, flaws.NO_ESSAY))
             return None
+        if essay.id != passage.essay_id:
+            passage = passage.model_copy(update={"essay_id": essay.id})
         if essay.text[passage.start : passage.end] == passage.quote:
             return passage
         anchor = Anchor(passage.quote, passage.prefix, passage.suffix, passage.start, passage.end)
@@ -222,7 +241,9 @@ class _Reader:
     def _is_sound(self, record: Record) -> bool:
         """Whether it can stand in a library; named as not taken where it cannot."""
         what, why = record.name_of_kind, ""
-        if isinstance(record, Essay):
+        if getattr(record, "essay_id", None) in self._copies:
+            why = "it was made on another copy of the text"
+        elif isinstance(record, Essay):
             what, why = f"the essay “{shorten(record.title, 60)}”", flaws.of_essay(record)
         elif isinstance(record, Card):
             passage = self._records.get((Passage.name_of_kind, record.passage_id))
