@@ -78,3 +78,12 @@ def test_an_essay_that_one_alone_has_tagged_cannot_be_compared(
 ) -> None:
     assert run(["compare", "Fences", "Alone", "--library", str(path)]) == 1
     assert "One person has tagged there" in capsys.readouterr().err
+
+
+def test_letters_of_several_essays_together_are_each_somebodys(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["compare", "Fences", "Ships", "--json", "--blind", "--library", str(path)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert sorted(told["pooled"]["annotators"]) == ["Annotator A", "Annotator B"]
+    assert of(told["pooled"], "f1_strict") == pytest.approx(4 / 5)

@@ -90,7 +90,7 @@ def _compare_many(
     with library_read(context, library) as ws:
         reviews = [_read(ws, essay, by, blind) for essay in dict.fromkeys(essays)]
     documents = [with_figures(told(compared), compared) for compared in map(compare, reviews)]
-    together = pooled(reviews)
+    together = pooled(reviews, hidden=blind)
     if as_json:
         each = [json_module.loads(review_files.render(document, "json")) for document in documents]
         whole = json_module.loads(review_files.render(together, "json"))

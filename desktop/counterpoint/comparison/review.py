@@ -14,6 +14,7 @@ from counterpoint.comparison.differences import Group as Found
 from counterpoint.comparison.explanations import MEANINGS
 from counterpoint.comparison.figures import Cell, figures
 from counterpoint.comparison.measures import AnyKind, Measure
+from counterpoint.comparison.naming import blind, told_apart
 from counterpoint.comparison.resampling import ROUNDS, SEED
 from counterpoint.comparison.tags import Tags
 from counterpoint.comparison.wording import ruled, says
@@ -206,11 +207,13 @@ def with_figures(document: ReviewDocument, compared: Compared) -> ReviewDocument
     return _figured(document, [review.tags], review.people, review.names)
 
 
-def pooled(reviews: Sequence[Review]) -> ReviewDocument:
+def pooled(reviews: Sequence[Review], *, hidden: bool = False) -> ReviewDocument:
     """The figures of several essays together, those of whoever is compared in any of them; an essay that
-    somebody has not tagged counts for her as not read. There is no text and no difference in it."""
+    somebody has not tagged counts for her as not read. There is no text and no difference in it. With
+    `hidden` names people have letters of their own here, as those of one essay are others' in the next."""
     people = tuple(dict.fromkeys(person for review in reviews for person in review.people))
     names = {person: name for review in reviews for person, name in review.names.items()}
+    names = blind(names, sorted(people)) if hidden else told_apart(names, people)
     essays = []
     for review in reviews:
         unread = dict.fromkeys(set(people) - set(review.people), 0)

@@ -240,7 +240,7 @@ def pooled(session: Session) -> None:
         status.set_idle()
         raise error
 
-    session.jobs.run(partial(telling.pooled, reviews), show_all, failed)
+    session.jobs.run(partial(telling.pooled, reviews, hidden=hidden), show_all, failed)
 
 
 # Reporting
