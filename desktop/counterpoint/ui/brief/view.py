@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final, Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -180,7 +180,10 @@ class BriefView(QWidget):
         if state != "brief":
             title, text, button, command = _WORDS[state]
             self.empty.say(title, text, button, self._actions.get(command))
-        self._pages.setCurrentWidget(self.panes if state == "brief" else self.empty)
+        page = self.panes if state == "brief" else self.empty
+        if page is not self._pages.currentWidget():
+            self._pages.setCurrentWidget(page)
+            QTimer.singleShot(0, self, self._settle)  # once the panes have the room that the view has
 
     def set_theme(self, theme: Theme) -> None:
         """Takes another set of colours."""
@@ -231,6 +234,13 @@ class BriefView(QWidget):
 
     def _tell_findings(self, count: int) -> None:
         self.mend.setText(f"To mend {count:,}" if count else "Nothing to mend")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        self.set_sizes(*self._sizes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
