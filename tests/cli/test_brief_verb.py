@@ -581,6 +581,7 @@ def test_a_batch_is_stopped_between_two_files(path: Path, folder: Path) -> None:
         [*command, "--format", "md"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        bufsize=0,  # `communicate` would lose what `readline` had read ahead
     ) as batch:
         assert batch.stderr is not None
         begun = batch.stderr.readline() + batch.stderr.readline()
