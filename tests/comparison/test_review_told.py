@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpoint.comparison.decided import AGREED
 from counterpoint.comparison.differences import Difference
 from counterpoint.comparison.naming import blind, told_apart
 from counterpoint.comparison.review import Compared, Review, compare, figures_from, told, with_figures
@@ -15,7 +14,7 @@ from counterpoint.comparison.rules import Verdict, accept, reject
 from counterpoint.comparison.tags import Bond, Tags
 from counterpoint.core.marks import EssayText, Heading, Mark
 from counterpoint.core.records import Decision
-from counterpoint.core.review_document import DifferenceTold
+from counterpoint.core.review_document import AGREED, DifferenceTold
 from counterpoint.core.review_records import Agreed
 from tests.comparison import reviews as shared
 from tests.comparison.reviews import PEOPLE, TEXT

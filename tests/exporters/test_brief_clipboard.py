@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from counterpoint.core.brief_document import AnalyticPart, CardPart, Run
-from counterpoint.exporters.brief_clipboard import card_html, card_plain, parts_html, parts_plain
+from counterpoint.exporters.brief_clipboard import card_plain, parts_html, parts_plain
 from tests.briefs import HOSTILE, card, hostile, sample
 
 
@@ -24,7 +24,7 @@ class Pasted(HTMLParser):
 
 
 def test_a_card_is_a_tag_a_cite_and_a_body() -> None:
-    rich = card_html(card("1a"))
+    rich = parts_html([card("1a")])
     assert rich.startswith('<meta charset="utf-8"><h4 style="margin-top:2pt;')
     assert ">1a. Spending more no longer buys the lead</h4><p " in rich
     assert 'font-size:11pt">Zoë <b><span style="font-size:13pt">Okafor</span></b>, trade economist' in rich
@@ -81,7 +81,7 @@ def test_hostile_words_are_words() -> None:
 
 def test_blanks_are_kept_where_they_are_pasted() -> None:
     part = CardPart("e", "c", "", "Tag", (), ((Run("a  b\tc", 0),),), (), 1, 0.0)
-    assert ">a \u00a0b \u00a0 \u00a0c</p>" in card_html(part)
+    assert ">a \u00a0b \u00a0 \u00a0c</p>" in parts_html([part])
     assert card_plain(part) == "Tag\na  b\tc"
 
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from counterpoint.core.review_document import Lane, LaneMark, ReviewDocument, Strength, Stretch
+from counterpoint.core.review_document import AGREED, Lane, LaneMark, ReviewDocument, Strength, Stretch
 from counterpoint.core.vocabulary import KINDS
-from counterpoint.ui.review.lanes import AGREED, WIDTH, labels_of
+from counterpoint.ui.review.lanes import WIDTH, labels_of
 from counterpoint.ui.review.page import ReviewPage
 from counterpoint.ui.review.page_agreement import Agreement
 from counterpoint.ui.review.page_speaking import summary

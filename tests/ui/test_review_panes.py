@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from counterpoint.core.review_document import DifferenceTold, Ruled, Says
+from counterpoint.core.review_document import AGREED, AGREED_NAME, DifferenceTold, ReviewDocument, Ruled, Says
 from counterpoint.core.segmentation import grapheme_bounds
 from counterpoint.ui.forms.ask import Question
 from counterpoint.ui.forms.views import Person
@@ -21,7 +21,7 @@ from counterpoint.ui.review.bounds_quote import AROUND, around
 from counterpoint.ui.review.decide_form import OwnForm, OwnRuling
 from counterpoint.ui.review.difference_card import when
 from counterpoint.ui.review.differences import DifferencesPane
-from counterpoint.ui.review.people import PeopleBar, lanes_of
+from counterpoint.ui.review.people import PeopleBar, Whom
 from counterpoint.ui.review.rules import Rule, confirm, rule_asked, rule_menu, rules
 from counterpoint.ui.review.says_row import SaysRow
 from counterpoint.ui.review.stepping import AnyGroup, Shown, State, place_of
@@ -40,6 +40,12 @@ STATES: tuple[State, ...] = ("open", "decided", "all")
 GROUPS: tuple[AnyGroup, ...] = ("", "kind", "bounds", "alone", "links", "agree")
 PEOPLE = (Person("ada", "Ada"), Person("ben", "Ben & co"), Person("chloe", "Chloé"))
 RULED = Ruled("d", "reject", "Rejected", "Dora", "2026-11-20T09:30:00Z", "")
+
+
+def lanes_of(document: ReviewDocument) -> tuple[Whom, ...]:
+    """Everybody compared, and the agreed version."""
+    people = (Whom(lane.annotator_id, lane.name, len(lane.marks)) for lane in document.lanes)
+    return (*people, Whom(AGREED, AGREED_NAME, len(document.agreed)))
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from counterpoint.comparison.decided import AGREED
 from counterpoint.comparison.differences import Difference
 from counterpoint.comparison.review import Compared, compare, told
 from counterpoint.core.changes import Change, Edit, added
 from counterpoint.core.errors import BadInput, NotFound, ReadOnly
 from counterpoint.core.records import Annotator, Decision, Essay, Passage, Progress, Tombstone
+from counterpoint.core.review_document import AGREED
 from counterpoint.core.review_records import Agreed, progress_id
 from counterpoint.core.vocabulary import Kind
 from counterpoint.workspace import arguments, library, review, tagging, transfer

@@ -2,7 +2,7 @@
 
 import json as json_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +10,7 @@ from counterpoint.cli.options import Library, library_path
 from counterpoint.cli.options import reading as library_read
 from counterpoint.cli.output import one_line, say, say_json, table, write
 from counterpoint.core.errors import BadInput, NotFound
-from counterpoint.core.review_document import GROUP_SAYS, ReviewDocument, figure
+from counterpoint.core.review_document import AGREED, GROUP_SAYS, ReviewDocument, figure
 from counterpoint.workspace import library as shelf
 from counterpoint.workspace import review_files
 from counterpoint.workspace.care import is_part_of
@@ -35,7 +35,6 @@ Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write
 Docx = Annotated[
     Path | None, typer.Option("--docx", metavar="FILE", help="Write the report as a Word document.")
 ]
-_AGREED: Final = "agreed"
 Blind = Annotated[bool, typer.Option("--blind", help="Show letters instead of names.")]
 
 
@@ -127,8 +126,8 @@ def _read(ws: Workspace, essay: str, by: list[str], blind: bool) -> "Review":
 def _person(ws: Workspace, words: str) -> str:
     """The id of the annotator with this id or name, whatever its case. Raises NotFound, or BadInput where
     several have the name."""
-    if words.casefold() == _AGREED:
-        return _AGREED
+    if words.casefold() == AGREED:
+        return AGREED
     people = shelf.annotators(ws)
     found = [each.id for each in people if each.id == words.lower()]
     name = " ".join(words.split()).casefold()

@@ -8,16 +8,14 @@ against it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from counterpoint.comparison.differences import Difference, ruled
 from counterpoint.comparison.linking import joined, numbered
 from counterpoint.comparison.tags import Bond
 from counterpoint.core.marks import Mark
 from counterpoint.core.records import Decision
-
-AGREED: Final = "agreed"
-"""Whose the agreed version is, where it is compared with an annotator's: nobody has this id."""
+from counterpoint.core.review_document import AGREED
 
 
 class Rulings(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from counterpoint.comparison.decided import AGREED
+from counterpoint.core.review_document import AGREED
 
 
 def told_apart(names: Mapping[str, str], people: Sequence[str]) -> dict[str, str]:

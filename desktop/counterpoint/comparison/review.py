@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from counterpoint.comparison.decided import AGREED, Rulings, agreed_bonds, agreed_marks, rulings, standing
+from counterpoint.comparison.decided import Rulings, agreed_bonds, agreed_marks, rulings, standing
 from counterpoint.comparison.details import details
 from counterpoint.comparison.differences import Difference, differences, strength
 from counterpoint.comparison.differences import Group as Found
@@ -21,6 +21,7 @@ from counterpoint.comparison.wording import ruled, says
 from counterpoint.core.marks import EssayText, Mark
 from counterpoint.core.records import Decision
 from counterpoint.core.review_document import (
+    AGREED,
     Confusion,
     Count,
     DetailCount,

@@ -9,6 +9,10 @@ from typing import Final, Literal, NamedTuple
 from counterpoint.core.marks import Heading
 from counterpoint.core.vocabulary import Kind, Ruling
 
+AGREED: Final = "agreed"
+"""Stands for an annotator's id where the agreed version is meant; nobody has this id."""
+AGREED_NAME: Final = "Agreed"
+
 Group = Literal["kind", "bounds", "alone", "links"]
 """How annotators differ: same place, other kind; overlapping, other bounds; only some tagged it; their links
 or answers differ."""

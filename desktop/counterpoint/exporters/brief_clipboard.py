@@ -47,11 +47,6 @@ _INDENT: Final = 18
 """Points that each list or quotation stands further in."""
 
 
-def card_html(part: CardPart) -> str:
-    """A card as rich text."""
-    return parts_html((part,))
-
-
 def card_plain(part: CardPart) -> str:
     """A card as plain text: tag, cite and body, each on lines of its own."""
     lines = [numbered(part), cite_line(part.cite)]

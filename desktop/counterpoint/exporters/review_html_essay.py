@@ -11,11 +11,10 @@ from typing import Final
 
 import regex
 
-from counterpoint.core.review_document import LaneMark, ReviewDocument
+from counterpoint.core.review_document import AGREED_NAME, LaneMark, ReviewDocument
 from counterpoint.core.vocabulary import KINDS, Kind
 from counterpoint.exporters.html_words import attribute, read_as, safe
 from counterpoint.exporters.review_told import (
-    AGREED,
     STRENGTHS,
     Paragraph,
     Segment,
@@ -77,7 +76,7 @@ class EssayHtml:
             sign = f'<a class="ref" id="t-{anchor}" href="#{anchor}" aria-label="Difference {number}"'
             yield each.start, number - len(document.differences) - 1, f'{sign} data-number="{number}"></a>'
         lanes = list(zip(names(document).values(), (lane.marks for lane in document.lanes), strict=True))
-        for lane, (name, marks) in enumerate([*lanes, (AGREED, document.agreed)]):
+        for lane, (name, marks) in enumerate([*lanes, (AGREED_NAME, document.agreed)]):
             for mark in marks:
                 yield (
                     mark.start,

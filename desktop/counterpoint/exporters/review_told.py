@@ -20,9 +20,6 @@ from counterpoint.core.review_document import (
 from counterpoint.core.text import paragraphs
 from counterpoint.core.vocabulary import KINDS, Kind, Ruling
 
-AGREED: Final = "Agreed"
-"""Whose the lane of the agreed version is."""
-
 SECTIONS: Final[dict[Group | Literal["agree"], str]] = {
     "kind": GROUP_SAYS["kind"],
     "bounds": GROUP_SAYS["bounds"],

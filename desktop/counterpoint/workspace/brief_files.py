@@ -19,7 +19,6 @@ Paper = Literal["us-letter", "a4"]
 """What a PDF is printed on."""
 
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
-PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
 NAME_LENGTH: Final = 80
 NAME_BYTES: Final = 200
 """Of the 255 that most systems allow a name, with room for a number and an ending."""

@@ -8,7 +8,6 @@ from datetime import date
 from pydantic import ValidationError
 
 from counterpoint.comparison import naming, rules
-from counterpoint.comparison.decided import AGREED
 from counterpoint.comparison.differences import Difference
 from counterpoint.comparison.review import Compared, Review
 from counterpoint.comparison.rules import Verdict
@@ -18,6 +17,7 @@ from counterpoint.core.changes import Change, Edit, added, removed
 from counterpoint.core.errors import BadInput, NotFound
 from counterpoint.core.record import now
 from counterpoint.core.records import Decision, Essay, Link, Passage, Progress, Tombstone
+from counterpoint.core.review_document import AGREED, AGREED_NAME
 from counterpoint.core.review_records import Agreed, progress_id
 from counterpoint.store import queries
 from counterpoint.workspace.arguments import argument
@@ -54,7 +54,7 @@ def read_review(
         for each in sorted(links, key=lambda each: (each.created, each.id))
     ]
     upto = {each.annotator_id: each.upto for each in ws.store.find(Progress, essay_id=essay_id)}
-    names = queries.annotator_names(ws.store.raw) | {AGREED: "Agreed"}
+    names = queries.annotator_names(ws.store.raw) | {AGREED: AGREED_NAME}
     all_named = tuple(dict.fromkeys((*everybody, *chosen)))  # or a name would change with who is compared
     names = naming.blind(names, all_named) if blind else naming.told_apart(names, all_named)
     tags = Tags(essay.text, web.marks, bonds, upto)

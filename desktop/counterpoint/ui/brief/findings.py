@@ -25,9 +25,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QStackedLayout,
     QStyle,
     QStyledItemDelegate,
@@ -39,6 +36,7 @@ from PySide6.QtWidgets import (
 from counterpoint.core.brief_findings import GRADES, Finding
 from counterpoint.ui.forms.labels import Label, tip
 from counterpoint.ui.forms.lines import broken, draw_line, reads_leftwards
+from counterpoint.ui.forms.painted_list import PaintedList
 from counterpoint.ui.theme import LIGHT, Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -126,7 +124,7 @@ class FindingRows(QAbstractListModel):
         self.endResetModel()
 
 
-class FindingList(QListView):
+class FindingList(PaintedList):
     """The cards; a click or Enter chooses one."""
 
     chosen = Signal(object)
@@ -138,12 +136,6 @@ class FindingList(QListView):
         self.setAccessibleName("What to mend")
         self.setItemDelegate(self.painter)
         self.setModel(self.rows)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._choose)
 
     def show_findings(self, findings: list[Finding]) -> None:

@@ -5,12 +5,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextBlock, QWheelEvent
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from counterpoint.ui.brief import sheet_painting as painting
 from counterpoint.ui.brief.sheet_formats import PIXELS, Formats, colours_of, sans
 from counterpoint.ui.brief.sheet_prose import ProseLines
 from counterpoint.ui.brief.sheet_writing import Placed, Writer
+from counterpoint.ui.reader.still import hold_still
 from counterpoint.ui.theme import LIGHT, Theme
 
 TEXT_WIDTH: Final = 640
@@ -38,17 +39,7 @@ class Paper(QTextEdit):
         self._set_up()
 
     def _set_up(self) -> None:
-        self.setReadOnly(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAcceptDrops(False)
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
+        hold_still(self)
         self.setFont(sans(PIXELS))
         self._bare(True)
 

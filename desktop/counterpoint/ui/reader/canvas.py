@@ -14,13 +14,14 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from counterpoint.ui.offsets import OffsetMap
 from counterpoint.ui.reader import painting
 from counterpoint.ui.reader.document import Built, build
 from counterpoint.ui.reader.geometry import BlockGeometry, Box
 from counterpoint.ui.reader.page import DEFAULT_POINTS, Measures, Page
+from counterpoint.ui.reader.still import hold_still
 from counterpoint.ui.theme import LIGHT, Theme
 
 _BIG: Final = 300_000
@@ -52,17 +53,7 @@ class Canvas(QTextEdit):
         self._set_up()
 
     def _set_up(self) -> None:
-        self.setReadOnly(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAcceptDrops(False)
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
+        hold_still(self)
         self.setFont(painting.serif(self._measures.size))
         self.setCursorWidth(2)
 

@@ -16,9 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,6 +25,7 @@ from PySide6.QtWidgets import (
 from counterpoint.core.review_document import DifferenceTold
 from counterpoint.ui.forms.labels import tip
 from counterpoint.ui.forms.lines import broken, draw_line, reads_leftwards
+from counterpoint.ui.forms.painted_list import PaintedList
 from counterpoint.ui.review.signs import SIGN, group_says, paint_group, paint_state
 from counterpoint.ui.review.stepping import place_of
 from counterpoint.ui.theme import Theme
@@ -71,7 +69,7 @@ class DifferenceRows(QAbstractListModel):
             self.endResetModel()
 
 
-class DifferenceList(QListView):
+class DifferenceList(PaintedList):
     """Lists differences; `chosen` carries the key of the one gone to by click or arrows, `acceptRequested` is
     Enter."""
 
@@ -85,13 +83,7 @@ class DifferenceList(QListView):
         self.setAccessibleName("Differences")
         self.setModel(self.rows)
         self.setItemDelegate(self.painter)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMinimumHeight(2 * ROW)
         self.selectionModel().currentChanged.connect(self._tell)
 

@@ -11,9 +11,10 @@ from typing import Final
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
+from counterpoint.core.review_document import AGREED
 from counterpoint.core.vocabulary import Kind
 from counterpoint.ui.reader.painting import sans
-from counterpoint.ui.review.lanes import AGREED, WIDTH, Bar, Column
+from counterpoint.ui.review.lanes import WIDTH, Bar, Column
 from counterpoint.ui.theme import Theme
 from counterpoint.ui.tokens import mix
 

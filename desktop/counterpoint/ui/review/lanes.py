@@ -13,12 +13,9 @@ import regex
 from PySide6.QtCore import QRectF
 
 from counterpoint.core.marks import Mark
-from counterpoint.core.review_document import Lane
+from counterpoint.core.review_document import AGREED, AGREED_NAME, Lane
 from counterpoint.ui.reader.geometry import BlockGeometry, Box
 
-AGREED: Final = "agreed"
-"""Stands for an annotator's id where the agreed version is meant."""
-AGREED_NAME: Final = "Agreed"
 WIDTH: Final = 12.0
 """The width of a lane, in pixels."""
 _PITCH: Final = 18.0

@@ -24,7 +24,7 @@ class ReviewPage(QWidget):
         column.addWidget(self.text)
 
     def show_review(self, document: ReviewDocument, shown: frozenset[str]) -> None:
-        """Shows a review with the lanes of `shown`: annotators' ids, and `lanes.AGREED` for the agreed
+        """Shows a review with the lanes of `shown`: annotators' ids, and `AGREED` for the agreed
         version. What is read and framed stays so if the essay is the same."""
         self.text.show_review(document, shown)
 

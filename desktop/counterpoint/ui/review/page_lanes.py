@@ -10,14 +10,14 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock
 from PySide6.QtWidgets import QWidget
 
 from counterpoint.core.marks import Mark
-from counterpoint.core.review_document import Lane, LaneMark, ReviewDocument
+from counterpoint.core.review_document import AGREED, AGREED_NAME, Lane, LaneMark, ReviewDocument
 from counterpoint.ui.reader import painting
 from counterpoint.ui.reader.canvas import MOST_KEPT
 from counterpoint.ui.reader.page import Page
 from counterpoint.ui.reader.reading import ReadingCanvas
 from counterpoint.ui.reader.sheet import Sheet, make_sheet
 from counterpoint.ui.review.lane_painting import DASHES, HEADER_HEIGHT, LABEL_PIXELS, LanePainter
-from counterpoint.ui.review.lanes import AGREED, AGREED_NAME, WIDTH, Bar, Column, LanePlan, Part, bars, plan
+from counterpoint.ui.review.lanes import WIDTH, Bar, Column, LanePlan, Part, bars, plan
 from counterpoint.ui.review.page_agreement import Agreement, painted
 from counterpoint.ui.review.page_speaking import summary
 from counterpoint.ui.theme import LIGHT, Theme

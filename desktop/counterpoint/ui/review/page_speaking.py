@@ -2,8 +2,7 @@
 
 from html import escape
 
-from counterpoint.core.review_document import GROUP_SAYS, DifferenceTold, ReviewDocument
-from counterpoint.ui.review.lanes import AGREED
+from counterpoint.core.review_document import AGREED, GROUP_SAYS, DifferenceTold, ReviewDocument
 
 
 def summary(document: ReviewDocument) -> str:

@@ -16,13 +16,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from counterpoint.core.marks import Mark
-from counterpoint.core.review_document import DifferenceTold, ReviewDocument
+from counterpoint.core.review_document import AGREED, DifferenceTold, ReviewDocument
 from counterpoint.ui.reader import painting
 from counterpoint.ui.reader.canvas import FOOT
 from counterpoint.ui.reader.outline import outline
 from counterpoint.ui.reader.speaking import described as mark_described
 from counterpoint.ui.reader.speaking import tool_tip
-from counterpoint.ui.review.lanes import AGREED, Column
+from counterpoint.ui.review.lanes import Column
 from counterpoint.ui.review.page_lanes import LanedCanvas, mark_id
 from counterpoint.ui.review.page_legend import ReviewLegend
 from counterpoint.ui.review.page_speaking import described, plain_tip

@@ -7,11 +7,10 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from counterpoint.core.review_document import ReviewDocument
+from counterpoint.core.review_document import AGREED
 from counterpoint.ui.chrome.drawing import Strip
 from counterpoint.ui.chrome.header import LastingMenu
 from counterpoint.ui.review.enter_button import EnterButton
-from counterpoint.ui.review.lanes import AGREED, AGREED_NAME
 
 Read = Literal["caret", "all", "none"]
 """I have read up to the caret; all of it; I have not started."""
@@ -31,12 +30,6 @@ class Whom(NamedTuple):
     id: str
     name: str
     passages: int
-
-
-def lanes_of(document: ReviewDocument) -> tuple[Whom, ...]:
-    """Everybody compared, and the agreed version."""
-    people = (Whom(lane.annotator_id, lane.name, len(lane.marks)) for lane in document.lanes)
-    return (*people, Whom(AGREED, AGREED_NAME, len(document.agreed)))
 
 
 class PeopleBar(Strip):

@@ -14,6 +14,7 @@ from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.forms.views import counted
 from counterpoint.ui.session.choosing import choose_folder, choose_place
 from counterpoint.ui.session.session import Command, Session
+from counterpoint.ui.session.working import in_background
 from counterpoint.workspace import brief_files, briefs
 from counterpoint.workspace.brief_files import Format, Paper
 from counterpoint.workspace.workspace import Workspace
@@ -59,22 +60,14 @@ def export(session: Session, way: Way) -> None:
     path = choose_place(session, "Export brief", name, {way.filter: f".{way.format}"})
     if path is None:
         return
-    status = session.window.status
-    status.set_busy(f"Writing “{path.name}”")
 
     def done(lacking: str) -> None:
-        status.set_idle()
         session.window.notices.info(f"Exported to “{path.name}”.")
         if lacking:
             session.window.notices.warning(lacking)
 
-    def failed(error: BaseException) -> None:
-        status.set_idle()
-        if not isinstance(error, UserError):
-            raise error
-        session.tell(error)
-
-    session.jobs.run(partial(brief_files.export, document, path, way.format, way.paper), done, failed)
+    work = partial(brief_files.export, document, path, way.format, way.paper)
+    in_background(session, work, done, f"Writing “{path.name}”")
 
 
 @dataclass

@@ -118,13 +118,16 @@ class Briefing(QObject):
         if self.session.window.on_brief:
             self.session.window.show_view("read")
 
-    def _recall(self) -> None:
+    def _recall(self) -> list[briefs.BriefLine]:
+        """Let the brief be one that is there; gives all that are."""
         ws = self.session.ws
-        ids = [line.id for line in briefs.briefs(ws)]
+        lines = briefs.briefs(ws)
+        ids = [line.id for line in lines]
         if self.brief is None or self.brief.id not in ids:
             last = ws.recall(LAST_BRIEF)
             wanted = last if last in ids else next(iter(ids), "")
             self.brief = briefs.brief(ws, wanted) if wanted else None
+        return lines
 
     # What is shown
 
@@ -145,10 +148,9 @@ class Briefing(QObject):
         """Show the brief as it stands in the library now."""
         session, view = self.session, self.session.window.brief_view
         ws = session.ws
-        self._recall()
+        names = [BriefName(each.id, each.title) for each in self._recall()]
         self._stale = False
-        lines = [BriefName(each.id, each.title) for each in briefs.briefs(ws)]
-        view.chooser.show_briefs(lines, self.brief.id if self.brief else "")
+        view.chooser.show_briefs(names, self.brief.id if self.brief else "")
         view.set_writable(not ws.read_only)
         if self.brief is None:
             self.contents, self.written = None, None

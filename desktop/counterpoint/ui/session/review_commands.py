@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from counterpoint.comparison import review as telling
 from counterpoint.comparison import rules
-from counterpoint.core.errors import BadInput, UserError
+from counterpoint.core.errors import BadInput
 from counterpoint.core.review_document import ReviewDocument
 from counterpoint.core.review_records import Agreed
 from counterpoint.core.vocabulary import KINDS
@@ -24,6 +24,7 @@ from counterpoint.ui.session.choosing import choose_files, choose_place
 from counterpoint.ui.session.reading import opened
 from counterpoint.ui.session.reviewing import NONE_OPEN, Reviewing
 from counterpoint.ui.session.session import Command, Session
+from counterpoint.ui.session.working import in_background
 from counterpoint.workspace import library, review, review_files, tagging, transfer
 from counterpoint.workspace.brief_files import file_name
 
@@ -226,21 +227,15 @@ def pooled(session: Session) -> None:
         raise BadInput("Two people have tagged only one essay of this topic, so there is nothing to pool.")
     hidden = reviewing_of(session).blind
     reviews = [review.read_review(session.ws, each, blind=hidden) for each in compared]
-    status = session.window.status
-    status.set_busy("Working out the figures of all together")
 
     def show_all(document: ReviewDocument) -> None:
-        status.set_idle()
         window = AllFigures(document, session.window.theme, session.window)
         window.setWindowTitle(f"All figures: {document.title}")
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.open()
 
-    def failed(error: BaseException) -> None:
-        status.set_idle()
-        raise error
-
-    session.jobs.run(partial(telling.pooled, reviews, hidden=hidden), show_all, failed)
+    work = partial(telling.pooled, reviews, hidden=hidden)
+    in_background(session, work, show_all, "Working out the figures of all together")
 
 
 # Reporting
@@ -256,20 +251,11 @@ def report(session: Session, command_id: str) -> None:
     path = choose_place(session, "Report", name, {filter_words: f".{format}"})
     if path is None:
         return
-    status = session.window.status
-    status.set_busy(f"Writing “{path.name}”")
 
     def done(_nothing: None) -> None:
-        status.set_idle()
         session.window.notices.info(f"Reported to “{path.name}”.")
 
-    def failed(error: BaseException) -> None:
-        status.set_idle()
-        if not isinstance(error, UserError):
-            raise error
-        session.tell(error)
-
-    session.jobs.run(partial(_write, whole, path, format), done, failed)
+    in_background(session, partial(_write, whole, path, format), done, f"Writing “{path.name}”")
 
 
 def _write(whole: Callable[[], ReviewDocument], path: Path, format: review_files.Format) -> None:

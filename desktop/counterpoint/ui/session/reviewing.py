@@ -11,16 +11,16 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from counterpoint.comparison import review as telling
-from counterpoint.comparison.decided import AGREED
 from counterpoint.comparison.differences import Difference
 from counterpoint.comparison.review import Compared, Review
 from counterpoint.core.changes import Edit
-from counterpoint.core.errors import BadInput, UserError
+from counterpoint.core.errors import BadInput
 from counterpoint.core.records import Annotator, Decision, Essay, Link, Passage, Progress
-from counterpoint.core.review_document import DifferenceTold, ReviewDocument
+from counterpoint.core.review_document import AGREED, AGREED_NAME, DifferenceTold, ReviewDocument
 from counterpoint.ui.chrome.notices import Notice
 from counterpoint.ui.review.people import Whom
 from counterpoint.ui.session.session import Session
+from counterpoint.ui.session.working import in_background
 from counterpoint.ui.tokens import POINTS_A_PIXEL
 from counterpoint.workspace import review
 
@@ -152,13 +152,9 @@ class Reviewing(QObject):
             return
         made = review.read_review(session.ws, essay.id, self._chosen(people), blind=self.blind)
         if len(made.tags.marks) > LARGE and self._must_compare(made):
-            session.window.status.set_busy("Comparing")
             run = self._run
-            session.jobs.run(
-                partial(_made, made, self._before()),
-                lambda told: self._compared(run, *told),
-                self._failed,
-            )
+            work = partial(_made, made, self._before())
+            in_background(session, work, lambda told: self._compared(run, *told), "Comparing")
         else:
             self._tell(*_made(made, self._before()))
 
@@ -184,15 +180,8 @@ class Reviewing(QObject):
         return before is None or (before.tags, before.people) != (made.tags, made.people)
 
     def _compared(self, run: int, compared: Compared, document: ReviewDocument) -> None:
-        self.session.window.status.set_idle()
         if run == self._run:
             self._tell(compared, document)
-
-    def _failed(self, error: BaseException) -> None:
-        self.session.window.status.set_idle()
-        if not isinstance(error, UserError):
-            raise error
-        self.session.tell(error)
 
     def _tell(self, compared: Compared, document: ReviewDocument) -> None:
         """Show what is compared, with the figures there are already if they are of the same tags."""
@@ -235,7 +224,7 @@ class Reviewing(QObject):
         whom = self._whom
         agreed = len(compared.agreed)
         shown = self._lanes() if self._shown is None else self._shown
-        view.people.show_people([*whom, Whom(AGREED, "Agreed", agreed)], shown)
+        view.people.show_people([*whom, Whom(AGREED, AGREED_NAME, agreed)], shown)
         view.people.show_blind(self.blind)
         mine = session.annotator.id if session.annotator else ""
         view.people.read.setVisible(any(each.id == mine for each in whom))
@@ -244,11 +233,8 @@ class Reviewing(QObject):
     def _compute_figures(self) -> None:
         compared = self.compared
         if compared is not None and self.document is not None:
-            self.session.jobs.run(
-                partial(telling.with_figures, self.document, compared),
-                lambda document: self._figured(compared, document),
-                self._failed,
-            )
+            work = partial(telling.with_figures, self.document, compared)
+            in_background(self.session, work, lambda document: self._figured(compared, document))
 
     def _figured(self, compared: Compared, document: ReviewDocument) -> None:
         """Show the figures, unless those compared or their tags are others by now; decisions change none."""
