@@ -14,19 +14,23 @@ from counterpoint.core.records import (
     Annotator,
     Brief,
     Card,
+    Correction,
     Counterargument,
     Decision,
     Detail,
     Entry,
     Essay,
     Link,
+    Original,
     Passage,
     Progress,
     Record,
     Tombstone,
     Topic,
+    digest_of,
     progress_id,
 )
+from counterpoint.core.source_records import original_of
 from counterpoint.core.text import canonical
 from counterpoint.core.vocabulary import HIGHLIGHTS, HOWS, KINDS, RELATIONS, Ruling
 
@@ -201,6 +205,23 @@ def a_decision(
     )
 
 
+def an_original(chance: random.Random, essay: Essay, _: Annotator) -> Original:
+    made = original_of(essay.id, some_text(chance, 1, 9), chance.randbytes(chance.randint(1, 40)))
+    return made.model_copy(update={"id": an_id(chance), "created": a_time(chance)})
+
+
+def a_correction(chance: random.Random, essay: Essay, annotator: Annotator) -> Correction:
+    return Correction(
+        id=an_id(chance),
+        essay_id=essay.id,
+        annotator_id=annotator.id,
+        before=digest_of(some_text(chance, 1, 9)),
+        after=essay.digest,
+        hunks_json=json.dumps([[0, chance.randint(1, 4), "x"], [6, 6, "a\u0301 😀"]]),
+        created=a_time(chance),
+    )
+
+
 def a_progress(chance: random.Random, annotator: Annotator, essay: Essay) -> Progress:
     return Progress(
         id=progress_id(essay.digest, annotator.id),
@@ -239,7 +260,8 @@ def random_bundle(seed: int, size: int = 6) -> Bundle:
         for _ in range(size // 2)
     ]
     progresses = [a_progress(chance, each, essays[0]) for each in annotators[: size // 2]]
-    return Bundle.of([*records, *cards, *briefs, *entries, *decisions, *progresses])
+    sources = [of(chance, essays[0], annotators[0]) for of in (an_original, a_correction)[: size // 2]]
+    return Bundle.of([*records, *cards, *briefs, *entries, *decisions, *progresses, *sources])
 
 
 def bundles() -> st.SearchStrategy[Bundle]:
@@ -306,8 +328,10 @@ def _changed(chance: random.Random, record: Record) -> Record:
     text = f"edit {chance.randint(1, 3)}"
     if isinstance(record, Topic):
         return record.changed(wording=text)
-    if isinstance(record, Annotator | Detail):
+    if isinstance(record, Annotator | Detail | Original):
         return record.changed(name=text)
+    if isinstance(record, Correction):
+        return record.changed(hunks_json=json.dumps([[0, 1, text]]))
     if isinstance(record, Essay):
         return record.changed(title=text)
     if isinstance(record, Counterargument):

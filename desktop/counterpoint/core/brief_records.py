@@ -13,11 +13,13 @@ from counterpoint.core.vocabulary import CutStyle, EntryKind, Side
 
 
 class Card(Record):
-    """A passage made ready to read: tag line and body; its cite is its essay's. The body is the essay's
+    """A passage made ready to read: tag line, cite and body. The body is the essay's
     `text[start:end]`, whole paragraphs around the passage, kept in `quote` so that it can verify itself.
 
     `cuts_json` holds `[start, end, style]` triples (`vocabulary.CutStyle`) in code points of the essay.
-    `shrink` is the size in points of what is not underlined, 0 for the body's own.
+    `shrink` is the size in points of what is not underlined, 0 for the body's own. `cite_json` holds
+    `[text, strong]` pairs where the card came with a cite of its own; else the cite is made of its essay's
+    citation.
     """
 
     name_of_kind: ClassVar[str] = "card"
@@ -31,7 +33,14 @@ class Card(Record):
     quote: str = Field(min_length=1)
     cuts_json: str = "[]"
     shrink: int = Field(default=0, ge=0, le=8)
+    cite_json: str = "[]"
     created: str = Field(default_factory=now)
+
+    @field_validator("cite_json")
+    @classmethod
+    def _cite_can_be_read(cls, packed: str) -> str:
+        _own_cite(packed)
+        return packed
 
     @field_validator("cuts_json")
     @classmethod
@@ -58,8 +67,39 @@ class Card(Record):
                 "The library holds an impossible card; run “counterpoint check” or restore a backup."
             ) from error
 
+    @property
+    def own_cite(self) -> tuple[tuple[str, bool], ...]:
+        """The cite that the card came with, as texts with whether each is strong; none where it is its
+        essay's. Raises LibraryDamaged as `cuts` does."""
+        try:
+            return _own_cite(self.cite_json)
+        except ValueError as error:
+            raise LibraryDamaged(
+                "The library holds an impossible card; run “counterpoint check” or restore a backup."
+            ) from error
+
 
 _STYLES: Final = get_args(CutStyle)
+
+
+def _own_cite(packed: str) -> tuple[tuple[str, bool], ...]:
+    """The parts of a cite that JSON says; raises ValueError where it is no list of them."""
+    try:
+        pairs = json.loads(packed)
+    except RecursionError:
+        raise ValueError("a cite is a flat list") from None
+    if not isinstance(pairs, list) or not all(map(_is_cite_part, pairs)):
+        raise ValueError("each part of a cite is a text and whether it is strong")
+    return tuple((text, strong) for text, strong in pairs)
+
+
+def _is_cite_part(pair: object) -> bool:
+    match pair:
+        case [text, strong]:
+            odd = type(text) is not str or any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text)
+            return not odd and text != "" and type(strong) is bool
+        case _:
+            return False
 
 
 def _cuts(packed: str) -> tuple[Cut, ...]:

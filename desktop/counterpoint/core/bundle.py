@@ -9,12 +9,14 @@ from counterpoint.core.records import (
     Annotator,
     Brief,
     Card,
+    Correction,
     Counterargument,
     Decision,
     Detail,
     Entry,
     Essay,
     Link,
+    Original,
     Passage,
     Progress,
     Record,
@@ -51,6 +53,8 @@ class Bundle:
     entries: tuple[Entry, ...] = ()
     decisions: tuple[Decision, ...] = ()
     progresses: tuple[Progress, ...] = ()
+    originals: tuple[Original, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
 
     def records(self) -> Iterator[Record]:

@@ -48,6 +48,14 @@ class Heading(NamedTuple):
     level: int
 
 
+class Page(NamedTuple):
+    """A page of the file that an essay came from: where it begins, in code points of the essay, and the
+    number printed on it."""
+
+    start: int
+    label: str
+
+
 class Cut(NamedTuple):
     """What was done to a stretch of a card's body; code points of the essay's text."""
 

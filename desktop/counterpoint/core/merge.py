@@ -36,11 +36,13 @@ from counterpoint.core.records import (
     RECORDS,
     Brief,
     Card,
+    Correction,
     Counterargument,
     Decision,
     Entry,
     Essay,
     Link,
+    Original,
     Passage,
     Progress,
     Record,
@@ -50,6 +52,7 @@ from counterpoint.core.vocabulary import HEADINGS
 
 _RANK: Final = {record.name_of_kind: number for number, record in enumerate(RECORDS)}
 _Key = tuple[str, str]
+_OF_AN_ESSAY: Final = (Passage, Card, Decision, Progress, Original, Correction)
 
 
 class Both(NamedTuple):
@@ -145,7 +148,7 @@ def _content(record: Record, digests: dict[str, str]) -> str:
 
 def _at(record: Record, instead: dict[str, str]) -> Record:
     """The record with the ids of its essays replaced by those in `instead`."""
-    if isinstance(record, Passage | Card | Decision | Progress) and record.essay_id in instead:
+    if isinstance(record, _OF_AN_ESSAY) and record.essay_id in instead:
         return record.model_copy(update={"essay_id": instead[record.essay_id]})
     if isinstance(record, Brief) and not instead.keys().isdisjoint(named := record.essay_ids.split()):
         return record.model_copy(update={"essay_ids": " ".join(instead.get(each, each) for each in named)})
@@ -290,7 +293,9 @@ def _missing(record: Record, live: dict[_Key, Record]) -> _Key | None:
 
 
 def _needs(record: Record) -> tuple[_Key, ...]:
-    if isinstance(record, Passage | Decision | Progress):
+    if isinstance(record, Original):
+        return (("essay", record.essay_id),)
+    if isinstance(record, Passage | Decision | Progress | Correction):
         return ("essay", record.essay_id), ("annotator", record.annotator_id)
     if isinstance(record, Counterargument):
         return (("annotator", record.annotator_id),)

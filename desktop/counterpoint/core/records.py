@@ -3,7 +3,7 @@
 Each record's fields are declared once, in Pydantic alone, which loads in a tenth of SQLModel's time; its
 SQLModel table is a subclass in `store.tables`. Offsets are half-open code points into `Essay.text`. Times are
 ISO 8601 in UTC. A record is changed by making another one with `changed`, which counts the revision up. Those
-of briefs and of reviews are in modules of their own, and are named here with the others.
+of briefs, reviews and sources are in modules of their own, and are named here with the others.
 """
 
 import json
@@ -16,12 +16,15 @@ from counterpoint.core.brief_records import Brief as Brief
 from counterpoint.core.brief_records import Card as Card
 from counterpoint.core.brief_records import Entry as Entry
 from counterpoint.core.marks import Heading as Heading
+from counterpoint.core.marks import Page as Page
 from counterpoint.core.record import Record as Record
 from counterpoint.core.record import new_id as new_id
 from counterpoint.core.record import now as now
 from counterpoint.core.review_records import Decision as Decision
 from counterpoint.core.review_records import Progress as Progress
 from counterpoint.core.review_records import progress_id as progress_id
+from counterpoint.core.source_records import Correction as Correction
+from counterpoint.core.source_records import Original as Original
 from counterpoint.core.vocabulary import How, Kind, NodeType, Relation, Side, Status
 
 
@@ -36,11 +39,14 @@ class Topic(Record):
 
 
 class Essay(Record):
-    """A text and its citation. The text is canonical (see `core.text.canonical`) and fixed.
+    """A text and its citation. The text is canonical (see `core.text.canonical`) and fixed, but for
+    corrections, which move all that stands on it (`workspace.correcting`).
 
     `digest` is the SHA-256 of the text in UTF-8, hexadecimal. `published` and `accessed` are ISO dates
     that may stop at the month or year. `words` counts by Unicode word rules. `headings_json` holds
-    `[start, end, level]` triples in text order. `source` is the name of the file it came from.
+    `[start, end, level]` triples in text order, `pages_json` `[start, label]` pairs: where each page of the
+    file began, and what is printed on it. `source` is the name of the file it came from, `source_digest` the
+    SHA-256 of that file's bytes, hexadecimal; both are empty for pasted text.
     """
 
     name_of_kind: ClassVar[str] = "essay"
@@ -55,10 +61,12 @@ class Essay(Record):
     url: str = ""
     accessed: str = ""
     source: str = ""
+    source_digest: str = ""
     text: str = Field(min_length=1)
     digest: str = ""
     words: int = Field(default=0, ge=0)
     headings_json: str = "[]"
+    pages_json: str = "[]"
     created: str = Field(default_factory=now)
 
     @model_validator(mode="before")
@@ -72,6 +80,11 @@ class Essay(Record):
     def headings(self) -> tuple[Heading, ...]:
         """The essay's headings in text order."""
         return tuple(Heading(*triple) for triple in json.loads(self.headings_json))
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages of the file it came from, in text order; none where it had no pages."""
+        return tuple(Page(*pair) for pair in json.loads(self.pages_json))
 
 
 def digest_of(text: str) -> str:
@@ -178,6 +191,8 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Entry,
     Decision,
     Progress,
+    Original,
+    Correction,
     Tombstone,
 )
 """Every record, those that others refer to first: the order in which rows are added."""

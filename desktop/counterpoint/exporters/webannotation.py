@@ -45,6 +45,8 @@ def write(library: Bundle) -> str:
         TERM + "entries": _all_terms(library.entries),
         TERM + "decisions": _all_terms(library.decisions),
         TERM + "progresses": _all_terms(library.progresses),
+        TERM + "originals": _all_terms(library.originals),
+        TERM + "corrections": _all_terms(library.corrections),
         TERM + "tombstones": _all_terms(library.tombstones),
         "total": len(items),
         "first": page,

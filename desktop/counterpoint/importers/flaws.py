@@ -5,12 +5,15 @@ import re
 from typing import Any, Final
 from uuid import UUID
 
+from counterpoint.core.errors import LibraryDamaged
 from counterpoint.core.records import (
     Brief,
     Card,
+    Correction,
     Decision,
     Entry,
     Essay,
+    Original,
     Passage,
     Progress,
     Record,
@@ -32,6 +35,8 @@ def of_essay(essay: Essay) -> str:
         return "its text was changed after it was exported"
     if _NO_ESSAY_HAS.search(essay.text):
         return "its text holds characters that an essay cannot keep"
+    if not _are_pages(essay):
+        return "its pages cannot be read"
     return "" if _are_headings(essay) else "its headings cannot be read"
 
 
@@ -75,6 +80,21 @@ def of_progress(progress: Progress, essay: Essay | None) -> str:
     return "" if progress.id == own else "its id is not that of its essay and annotator"
 
 
+def of_original(original: Original) -> str:
+    try:
+        _ = original.content
+    except LibraryDamaged:
+        return "it is not what was kept"
+    return ""
+
+
+def of_correction(correction: Correction, essay: Essay | None) -> str:
+    if essay is None:
+        return NO_ESSAY
+    odd = any(_NO_ESSAY_HAS.search(hunk.was) for hunk in correction.hunks)
+    return "what it corrected holds characters that an essay cannot keep" if odd else ""
+
+
 def _is_id(text: str) -> bool:
     try:
         return str(UUID(text)) == text
@@ -88,6 +108,22 @@ def _are_headings(essay: Essay) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(triples, list) and all(_is_heading(triple, len(essay.text)) for triple in triples)
+
+
+def _are_pages(essay: Essay) -> bool:
+    try:
+        pairs = json.loads(essay.pages_json)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(pairs, list) and all(_is_page(pair, len(essay.text)) for pair in pairs)
+
+
+def _is_page(pair: Any, length: int) -> bool:
+    match pair:
+        case [start, label]:
+            return type(start) is int and 0 <= start <= length and type(label) is str and len(label) <= 60
+        case _:
+            return False
 
 
 def _is_heading(triple: Any, length: int) -> bool:

@@ -19,12 +19,14 @@ from counterpoint.core.records import (
     Annotator,
     Brief,
     Card,
+    Correction,
     Counterargument,
     Decision,
     Detail,
     Entry,
     Essay,
     Link,
+    Original,
     Passage,
     Progress,
     Record,
@@ -55,6 +57,8 @@ _LATER: Final[tuple[tuple[str, type[Record]], ...]] = (
     ("entries", Entry),
     ("decisions", Decision),
     ("progresses", Progress),
+    ("originals", Original),
+    ("corrections", Correction),
 )
 """Lists that are read when the passages are there."""
 _FIELDS: Final = {"exact": "quote", "prefix": "prefix", "suffix": "suffix", "start": "start", "end": "end"}
@@ -256,6 +260,10 @@ class _Reader:
         elif isinstance(record, Decision):
             what = f"the decision “{shorten(record.reason or record.ruling, 60)}”"
             why = flaws.of_decision(record, self._essay(record.essay_id))
+        elif isinstance(record, Original):
+            what, why = f"the file “{shorten(record.name, 60)}”", flaws.of_original(record)
+        elif isinstance(record, Correction):
+            what, why = "a correction of a text", flaws.of_correction(record, self._essay(record.essay_id))
         elif isinstance(record, Progress):
             what, why = "how far somebody read", flaws.of_progress(record, self._essay(record.essay_id))
         if why:

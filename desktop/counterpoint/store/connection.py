@@ -21,7 +21,7 @@ from counterpoint.store.guarded import GuardedConnection, words_of
 APPLICATION_ID: Final = 0x43504E54
 """`CPNT`: what SQLite's header says of a file of ours."""
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
 """The migrations this program knows, in order; a test holds them equal to Alembic's."""
 
 

@@ -16,12 +16,14 @@ from counterpoint.core.records import (
     Annotator,
     Brief,
     Card,
+    Correction,
     Counterargument,
     Decision,
     Detail,
     Entry,
     Essay,
     Link,
+    Original,
     Passage,
     Progress,
     Record,
@@ -148,6 +150,21 @@ class ProgressRow(Progress, SQLModel, table=True):  # type: ignore[misc]
     annotator_id: str = Field(foreign_key="annotator.id", index=True)
 
 
+class OriginalRow(Original, SQLModel, table=True):  # type: ignore[misc]
+    __tablename__: ClassVar[Any] = "original"
+
+    id: str = Field(primary_key=True)
+    essay_id: str = Field(foreign_key="essay.id", index=True)
+
+
+class CorrectionRow(Correction, SQLModel, table=True):  # type: ignore[misc]
+    __tablename__: ClassVar[Any] = "correction"
+
+    id: str = Field(primary_key=True)
+    essay_id: str = Field(foreign_key="essay.id", index=True)
+    annotator_id: str = Field(foreign_key="annotator.id", index=True)
+
+
 class TombstoneRow(Tombstone, SQLModel, table=True):  # type: ignore[misc]
     __tablename__: ClassVar[Any] = "tombstone"
 
@@ -195,6 +212,8 @@ ROW_OF: Final[dict[type[Record], type[SQLModel]]] = {
     Entry: EntryRow,
     Decision: DecisionRow,
     Progress: ProgressRow,
+    Original: OriginalRow,
+    Correction: CorrectionRow,
     Tombstone: TombstoneRow,
 }
 

@@ -7,7 +7,17 @@ from pydantic import ValidationError
 
 from counterpoint.core.changes import Change, Edit, removed
 from counterpoint.core.errors import LibraryDamaged
-from counterpoint.core.records import Card, Counterargument, Decision, Entry, Link, Progress, Record
+from counterpoint.core.records import (
+    Card,
+    Correction,
+    Counterargument,
+    Decision,
+    Entry,
+    Link,
+    Original,
+    Progress,
+    Record,
+)
 from counterpoint.core.vocabulary import HEADINGS
 from counterpoint.store import queries
 from counterpoint.workspace.workspace import Workspace
@@ -18,7 +28,7 @@ R = TypeVar("R", bound=Record)
 class Hanging(NamedTuple):
     """Links at the records that go, and the counterarguments that then answer nothing, with theirs; the cards
     of passages that go; what briefs show of all these, with what stands below it; what was decided on essays
-    that go, and how far each annotator read them.
+    that go, how far each annotator read them, the files kept of them and what was corrected in them.
 
     `headings` of briefs stay, as what stands below them does, but let go of what they were built from.
     """
@@ -30,6 +40,7 @@ class Hanging(NamedTuple):
     headings: tuple[Change, ...] = ()
     decisions: tuple[Decision, ...] = ()
     progresses: tuple[Progress, ...] = ()
+    sources: tuple[Original | Correction, ...] = ()
 
 
 NOTHING: Final = Hanging()
@@ -61,6 +72,7 @@ def hanging_from(ws: Workspace, going: set[str]) -> Hanging:
         tuple(headings),
         tuple(_at(ws, Decision, going, "essay_id").values()),
         tuple(_at(ws, Progress, going, "essay_id").values()),
+        (*_at(ws, Original, going, "essay_id").values(), *_at(ws, Correction, going, "essay_id").values()),
     )
 
 
@@ -100,7 +112,7 @@ def links_at(ws: Workspace, ids: set[str]) -> list[Link]:
 def removal(label: str, records: Sequence[Record], hanging: Hanging = NOTHING) -> Edit:
     """The edit that removes these records with what hangs from them. Raises LibraryDamaged where one has an
     id that cannot be, and so none that a tombstone could keep."""
-    reviews = (*hanging.decisions, *hanging.progresses)
+    reviews = (*hanging.decisions, *hanging.progresses, *hanging.sources)
     going = (*hanging.entries, *hanging.cards, *hanging.links, *hanging.answers, *reviews, *records)
     try:
         gone = [change for record in going for change in removed(record)]

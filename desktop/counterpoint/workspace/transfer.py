@@ -17,11 +17,13 @@ from counterpoint.core.records import (
     RECORDS,
     Brief,
     Card,
+    Correction,
     Counterargument,
     Decision,
     Entry,
     Essay,
     Link,
+    Original,
     Passage,
     Progress,
     Record,
@@ -193,6 +195,10 @@ def _named(record: Record) -> str:
             return "An entry of a brief"
         case Decision() if record.reason:
             return f"The decision “{record.reason[:60]}”"
+        case Original():
+            return f"The file “{record.name[:60]}”"
+        case Correction():
+            return "A correction of a text"
         case Progress():
             return "How far somebody read"
         case _:
@@ -217,7 +223,7 @@ def bundle_of(ws: Workspace, essay_ids: Sequence[str] | None) -> Bundle:
 
     for essay_id in essay_ids:
         web = argument(ws, essay_id)
-        for kind in (Passage, Decision, Progress):
+        for kind in (Passage, Decision, Progress, Original, Correction):
             take(ws.store.find(kind, essay_id=essay_id))
         take(ws.store.find(Passage, id=list(web.elsewhere)))
         take(ws.store.find(Counterargument, id=list(web.answers)))
