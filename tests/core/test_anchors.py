@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from counterpoint.core.anchors import CONTEXT, Anchor, Match, describe, locate
@@ -44,6 +44,7 @@ def test_a_passage_of_an_unchanged_text_is_found_exactly(text: str, data: st.Dat
     assert match.exact
 
 
+@example("aa", "a", "")
 @given(st.text("ab \u0301\U0001f30d", max_size=80), st.text("ab ", max_size=12), st.text("ab ", max_size=40))
 def test_whatever_is_asked_the_answer_lies_in_the_text(text: str, quote: str, around: str) -> None:
     for start in (None, -1, 0, 3, 10**9):

@@ -132,8 +132,9 @@ def _verbatim(text: str, anchor: Anchor) -> Match | None:
             return None
         return Match(place.start, place.end, place.score if has_context else 1.0, known)
     if not has_context:
-        at_offset = anchor.start is not None and text.startswith(anchor.quote, max(0, anchor.start))
-        return Match(anchor.start or 0, (anchor.start or 0) + size, 0.6, False) if at_offset else None
+        start = -1 if anchor.start is None else anchor.start
+        at_offset = start >= 0 and text.startswith(anchor.quote, start)
+        return Match(start, start + size, 0.6, False) if at_offset else None
     if len(starts) > _MOST_PLACES:
         starts = list(_find_in_context(text, anchor))
     return _best_verbatim(text, anchor, [_place(text, anchor, start, start + size) for start in starts])
