@@ -1,4 +1,4 @@
-"""Files are read in a process of their own: what comes of them is the same, and nothing they do reaches us."""
+"""Files are read in a process of their own: what comes of them is the same; what they do reaches nobody."""
 
 import json
 import subprocess
@@ -17,6 +17,7 @@ from counterpoint.importers import readers as in_process
 from counterpoint.importers import webannotation
 from counterpoint.importers.apart import ReadersApart
 from counterpoint.importers.encoding import UnknownEncoding
+from counterpoint.workspace.tagging import whose
 from tests.library import TEXT, passage_of, with_essay
 
 ESSAY = "# Costs 😀\n\nBy Ada Okoro\n\nA cafe\u0301 owner said so. قال التاجر.\n\n## 自力\n\nPrices rose.\n"
@@ -39,9 +40,10 @@ def test_a_file_gives_what_its_importer_gives(readers, tmp_path):
 
 def test_annotations_give_what_their_importer_gives(readers, tmp_path):
     ws, essay = with_essay(tmp_path)
-    claim = passage_of(essay, ws.annotator, 0, 8)
-    whole = write(Bundle.of([essay, ws.annotator, claim]))
-    alone = write(Bundle.of([ws.annotator, claim]))
+    ada = whose(ws)
+    claim = passage_of(essay, ada, 0, 8)
+    whole = write(Bundle.of([essay, ada, claim]))
+    alone = write(Bundle.of([ada, claim]))
     other, third = (essay.model_copy(update={"id": essay.id[:-1] + end}) for end in "01")
     for known in ([], [essay], [essay, other], [third], [essay]):
         for text in (whole, alone):
