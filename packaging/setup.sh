@@ -91,7 +91,7 @@ office_and_browser() { # Debian packages of the programs that make real files fo
     for browser in chromium chromium-browser google-chrome google-chrome-stable; do
         ! command -v "$browser" >/dev/null 2>&1 || return 0
     done
-    # Ubuntu has Chromium as a snap alone; without any, tests that print by it are skipped and say so.
+    # Ubuntu has Chromium as a snap alone, which cannot be had everywhere.
     ! grep -qs '^ID=debian' /etc/os-release || printf 'chromium '
 }
 
@@ -101,9 +101,13 @@ system_ready() {
     known=$("$ldconfig" -p)
     wanted=$(qt_libraries | missing_libraries)
     has_a_font '*.[ot]t[fc]' || wanted="${wanted}fonts-dejavu-core"
-    [ "$purpose" != test ] || ! command -v apt-get >/dev/null 2>&1 || wanted="${wanted}$(office_and_browser)"
     # shellcheck disable=SC2086
     [ -z "$wanted" ] || install_system $wanted
+    [ "$purpose" = test ] || return 0
+    makers=$(office_and_browser)
+    # shellcheck disable=SC2086
+    [ -z "$makers" ] || (install_system $makers) ||
+        say "Without $makers the tests on files made by them are skipped."
 }
 
 # ---- Python ----------------------------------------------------------------------------------------
