@@ -35,8 +35,10 @@ from counterpoint.importers import formats
 from counterpoint.importers.draft import Draft, to_essay
 from counterpoint.store import queries
 from counterpoint.workspace.arguments import argument
+from counterpoint.workspace.debate import cards_and_brief
 from counterpoint.workspace.library import annotators, essay_of_text, set_citation, topic_named, topics
 from counterpoint.workspace.library import essay as essay_named
+from counterpoint.workspace.tagging import whose
 from counterpoint.workspace.workspace import Workspace
 
 ESSAY_SUFFIXES = formats.SUFFIXES
@@ -47,10 +49,12 @@ ANNOTATION_SUFFIXES = (".jsonld", ".json")
 
 
 class Added(NamedTuple):
-    """The essay of a draft; `already` where the library had the same text before."""
+    """The essay of a draft; `already` where the library had the same text before. `brief` is made of a debate
+    file's cards."""
 
     essay: Essay
     already: bool
+    brief: Brief | None = None
 
 
 class Imported(NamedTuple):
@@ -99,17 +103,22 @@ class Reading(NamedTuple):
     merged: MergeOfMany
 
 
-def add_draft(ws: Workspace, draft: Draft, citation: Citation | None = None) -> Added:
-    """Add a draft's essay with the citation given or proposed, making its topic where it is new. The same
-    text is never added twice."""
+def add_draft(
+    ws: Workspace, draft: Draft, citation: Citation | None = None, *, text_only: bool = False
+) -> Added:
+    """Add a draft's essay with the citation given or proposed, making its topic where it is new; with the
+    cards of a debate file and their brief, unless its text alone is wanted. The same text is never added
+    twice. Raises BadInput where there are cards and nobody was chosen whose they shall be."""
     there = essay_of_text(ws, digest_of(draft.text))
     if there is not None:
         return Added(there, already=True)
     draft = replace(draft, citation=citation) if citation else draft
     new_topic, topic_id = topic_named(ws, draft.citation.topic)
     essay = to_essay(draft, topic_id)
-    ws.commit(Edit("Add essay", (*(added(topic) for topic in new_topic), added(essay))))
-    return Added(essay, already=False)
+    cut = [] if text_only or not draft.cards else cards_and_brief(draft, essay, whose(ws))
+    label = "Add cards" if cut else "Add essay"
+    ws.commit(Edit(label, tuple(added(each) for each in (*new_topic, essay, *cut))))
+    return Added(essay, already=False, brief=next((each for each in cut if isinstance(each, Brief)), None))
 
 
 def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:
