@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from counterpoint.core.errors import BadInput
 from counterpoint.core.source_records import file_digest
 from counterpoint.core.text import cleaned
-from counterpoint.importers import encoding, markdown, plain
+from counterpoint.importers import docx, encoding, epub, markdown, odt, pdf, plain, rtf
 from counterpoint.importers.draft import PASTED, Draft, replaced
 from counterpoint.importers.formats import FormatId, format_named, format_of_suffix
 from counterpoint.importers.packed import Packed
@@ -20,6 +20,11 @@ class Reader(Protocol):
 
 
 READERS: Final[dict[FormatId, Reader]] = {
+    "pdf": pdf.read,
+    "docx": docx.read,
+    "odt": odt.read,
+    "rtf": rtf.read,
+    "epub": epub.read,
     "markdown": markdown.read,
     "plain": plain.read,
 }
