@@ -35,6 +35,7 @@ _SHORT_CITE: Final = 40
 _UNDERTAGS: Final = 3
 """Lines that may stand between a tag and its cite."""
 _CITE_LINES: Final = 3
+_LEAST_READ: Final = 0.05
 
 
 @dataclass
@@ -54,10 +55,20 @@ def debate(text: Laid, styles: Styles) -> Draft | None:
         return None
     reader = _Reader(text, roles)
     cards, outline = reader.read()
-    sure = sum(bool(card.tag and card.cuts and any(strong for _, strong in card.cite)) for card in cards)
+    sure = sum(_is_sure(card, reader.styled) for card in cards)
     if not sure or (2 * sure < len(cards) and not reader.styled):
         return None
     return Draft(text.text, Citation(), text.headings(), cards=cards, outline=outline)
+
+
+def _is_sure(card: DraftCard, styled: bool) -> bool:
+    """Whether a card is no other text that only looks like one. Without styles for cards, what is read of it
+    is a good part of its body, and its cite's strong words are no heading."""
+    strong = [words.strip() for words, weight in card.cite if weight]
+    read = sum(cut.end - cut.start for cut in card.cuts)
+    if not card.tag or not read or not strong:
+        return False
+    return styled or (read > _LEAST_READ * (card.end - card.start) and strong[0][-1:] not in ":.?!")
 
 
 class _Reader:
@@ -205,8 +216,8 @@ class _Reader:
         count = 1
         while count < min(_CITE_LINES, len(lines) - 1):
             cite, more = "".join(map(self._words, lines[:count])), self._words(lines[count])
-            is_open = cite.count("[") > cite.count("]") or cite.count("(") > cite.count(")")
-            short = count == 1 and len(cite) <= _SHORT_CITE and _GOES_ON.match(more)
+            is_open = cite.count("[") > cite.count("]") and "]" in more
+            short = len(cite) <= _SHORT_CITE and "“" not in cite and _GOES_ON.match(more)
             if self._is_cut(lines[count]) or not (is_open or short):
                 break
             count += 1
