@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -24,6 +25,7 @@ from counterpoint.importers.draft import Draft, DraftCard
 from tests.brief_words import PARAGRAPHS, WORDS
 from tests.briefs import CITE, card, many, sample
 from tests.importers.word import core, p, r, style, word
+from tests.importers.word_office import by_libreoffice
 
 FILLER = "The people who price the future changed their minds in public and those who bought lost. " * 3
 VERBATIM = (
@@ -392,6 +394,41 @@ def test_every_colour_is_one_of_three(colour: str) -> None:
 
 def lines_of(draft: Draft) -> Iterator[str]:
     yield from draft.text.split("\n")
+
+
+def test_subheads_of_a_source_part_no_card() -> None:
+    subhead = p(r("By the numbers, 2024", "<w:b/>"), " and what they say")
+    draft, one = one_card(
+        p("Tag", style="Heading4"), cite_of("Li"), body_of("read"), subhead, body_of("again")
+    )
+    assert len(draft.cards) == 2
+    assert draft.text[one.start : one.end].count("\n") == 2
+
+
+def test_notes_are_no_cards_body() -> None:
+    noted = p(FILLER, r("read", named("StyleUnderline")), "<w:r><w:footnoteReference w:id='2'/></w:r>")
+    notes = f'<w:footnote w:id="2">{p("A note.")}</w:footnote>'
+    data = word(p("Tag", style="Heading4") + cite_of() + noted, styles=VERBATIM, footnotes=notes)
+    draft = read(data, "a.docx")
+    assert draft.text.endswith("read[1]\n1. A note.")
+    assert draft.text[draft.cards[0].start : draft.cards[0].end].endswith("read[1]")
+
+
+def test_tags_are_headings_in_whatever_style() -> None:
+    draft = debate(
+        p("Tag 😀", style="TagText"), cite_of("Li", named("Author-Date")), body_of("read"), styles=OLDER
+    )
+    assert [(draft.text[start:end], level) for start, end, level in draft.headings] == [("Tag 😀", 4)]
+
+
+def test_a_file_saved_again_by_libreoffice_is_the_same(tmp_path: Path) -> None:
+    written = write(sample())
+    before, after = (
+        read(written, "a.docx"),
+        read(by_libreoffice(tmp_path, {"a.docx": written})["a.docx"], "a.docx"),
+    )
+    assert (after.text, after.headings, after.outline) == (before.text, before.headings, before.outline)
+    assert after.cards == before.cards
 
 
 def test_cards_are_whole_lines_of_the_text() -> None:
