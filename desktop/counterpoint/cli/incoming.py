@@ -29,7 +29,7 @@ class Taken:
         problem with its file."""
         essays = [
             {"id": essay.id, "title": essay.title, "already": already, "file": str(file)}
-            for file, (essay, already) in self.essays
+            for file, (essay, already, _) in self.essays
         ]
         told = [imported for _, imported in self.annotations]
         problems = [(file, said) for file, imported in self.annotations for said in imported.problems]
@@ -60,7 +60,7 @@ class Taken:
                     "words",
                     one_line(essay.title) + (f" — {one_line(essay.author)}" if essay.author else ""),
                 )
-                for _, (essay, already) in self.essays
+                for _, (essay, already, _) in self.essays
             ]
         )
         for file, told in self.annotations:
