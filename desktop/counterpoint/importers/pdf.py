@@ -17,7 +17,7 @@ from counterpoint.importers.draft import Draft
 from counterpoint.importers.pdf_columns import Column, columns_of, gutter_of
 from counterpoint.importers.pdf_flow import flowing
 from counterpoint.importers.pdf_heads import without_heads
-from counterpoint.importers.pdf_lines import Line, lines_of
+from counterpoint.importers.pdf_lines import Line, LineReader
 
 _MOST_PAGES: Final = 10_000
 _UNREADABLE: Final = 0.3
@@ -83,11 +83,12 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[list[Line]]
     lines: list[list[Line]] = []
     images: list[int] = []
     labels: list[str] = []
+    reader = LineReader()
     for number in range(len(document)):
         try:
             page = document[number]
             text = page.get_textpage()
-            lines.append(lines_of(text))
+            lines.append(reader.lines_of(text))
             text.close()
             if not lines[-1] and any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])):
                 images.append(number)
