@@ -28,7 +28,8 @@ _NO_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_AUTHOR: Final = re.compile(
-    r"\W*|user\d*|admin(?:istrator)?|owner|author|unknown|anonymous|root|default|guest|.*[\\@].*", re.IGNORECASE
+    r"\W*|user\d*|admin(?:istrator)?|owner|author|unknown|anonymous|root|default|guest|.*[\\@].*",
+    re.IGNORECASE,
 )
 
 
@@ -121,7 +122,9 @@ def _left_out(images: list[int], pages: list[list[Line]]) -> tuple[str, ...]:
     if not images:
         return ()
     some = "1 page is a picture" if len(images) == 1 else f"{len(images)} pages are pictures"
-    return (f"{some} without text, of {len(pages)}; run the file through text recognition (OCR) to have all.",)
+    return (
+        f"{some} without text, of {len(pages)}; run the file through text recognition (OCR) to have all.",
+    )
 
 
 def _damaged(name: str) -> BadInput:

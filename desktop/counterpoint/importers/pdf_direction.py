@@ -102,7 +102,9 @@ def _levels(kinds: list[str], *, right_to_left: bool) -> list[int]:
         if kind == "N":
             strong[place] = "N" if right_to_left or before == after == "R" else "L"
         elif right_to_left and {before, after} <= {"L", "N"}:
-            strong[place] = "L" if "L" in (before, after) or kinds[place - 1 : place + 2].count("N") == 2 else "R"
+            strong[place] = (
+                "L" if "L" in (before, after) or kinds[place - 1 : place + 2].count("N") == 2 else "R"
+            )
         else:
             strong[place] = other if before == after == other else base
     return [{"R": 1, "N": 2, "L": 2 if right_to_left else 0}[kind] for kind in strong]

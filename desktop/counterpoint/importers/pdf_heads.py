@@ -67,7 +67,9 @@ def _numbers(running: Sequence[list[Line]]) -> list[str]:
     all of a file's do from some number on; on a page that shows none, what it would be."""
     told = [_told(lines) for lines in running]
     steps = Counter(
-        (roman, value - page) for page, numbers in enumerate(told) for roman, value in {(r, v) for _, r, v in numbers}
+        (roman, value - page)
+        for page, numbers in enumerate(told)
+        for roman, value in {(r, v) for _, r, v in numbers}
     )
     found = ["" for _ in told]
     step: tuple[bool, int] | None = None

@@ -110,13 +110,17 @@ class LineReader:
         """The lines, parted at those gaps after which several of them go on at one place."""
         found = [glyphs.of(piece.text, piece.first) for piece, _ in placed]
         gaps = [_wide_gaps(each, place.size) for each, (_, place) in zip(found, placed, strict=True)]
-        begun = (round(line[at].left / _BIN) for line, places in zip(found, gaps, strict=True) for at in places)
+        begun = (
+            round(line[at].left / _BIN) for line, places in zip(found, gaps, strict=True) for at in places
+        )
         counts = Counter(begun)
         self._gutters |= {place for place in counts if _near(counts, place) >= _FEWEST}
         return [
             part
             for each, line, places in zip(placed, found, gaps, strict=True)
-            for part in _parts(each, line, [at for at in places if round(line[at].left / _BIN) in self._gutters])
+            for part in _parts(
+                each, line, [at for at in places if round(line[at].left / _BIN) in self._gutters]
+            )
         ]
 
 
