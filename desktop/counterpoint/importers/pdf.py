@@ -68,6 +68,8 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise BadInput(f"“{name}” is locked by a password; save it without one.") from None
+        if error.err_code == pdfium.FPDF_ERR_SUCCESS:  # all is well but for pages
+            raise _no_pages(name) from None
         raise _damaged(name) from None
     if 0 < len(document) <= _MOST_PAGES:
         return document
@@ -75,7 +77,7 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
     document.close()
     if count:
         raise BadInput(f"“{name}” has over {_MOST_PAGES:,} pages; split it into smaller files.")
-    raise BadInput(f"“{name}” has no pages; choose a file with text in it.")
+    raise _no_pages(name)
 
 
 def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[list[Line]], list[int], list[str]]:
@@ -129,6 +131,10 @@ def _left_out(images: list[int], pages: list[list[Line]]) -> tuple[str, ...]:
 
 def _damaged(name: str) -> BadInput:
     return BadInput(f"“{name}” is damaged or cut short; get it again from where it came.")
+
+
+def _no_pages(name: str) -> BadInput:
+    return BadInput(f"“{name}” has no pages; choose a file with text in it.")
 
 
 def _no_text(name: str, images: list[int]) -> BadInput:
