@@ -13,15 +13,9 @@ _PARTS: Final = re.compile("\\s*[:/>|=\u203a\u2013\u2014]\\s*|\\s+-\\s+")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KIND_NAMES: Final[dict[str, Kind]] = {name: kind for kind in KINDS for name in (kind, kind + "s")}
 _DETAIL_KINDS: Final[dict[str, Kind]] = {name: kind for kind in KINDS for name in DETAILS[kind]}
-_RELATION_NAMES: Final[dict[str, Relation]] = {
-    name: relation
-    for relation, names in {
-        "supports": "supports,support,backs,is evidence for,proves,justifies",
-        "answers": "answers,answer,attacks,attack,contradicts,rebuts,refutes,criticizes,criticises,opposes",
-        "restates": "restates,restate,repeats,paraphrases,same as,equals,is a restatement of",
-    }.items()
-    for name in names.split(",")
-}
+_SUPPORTS: Final = "supports support backs proves justifies"
+_ANSWERS: Final = "answers answer attacks attack contradicts rebuts refutes criticizes criticises opposes"
+_RESTATES: Final = "restates restate repeats paraphrases equals"
 
 
 class CodeKind(NamedTuple):
@@ -59,8 +53,10 @@ def most_telling(kinds: Iterable[CodeKind]) -> tuple[CodeKind, ...]:
 
 
 def relation_named(name: str) -> Relation | None:
-    """The relation that a link's name means, read from its source to its target; None where it does not tell."""
-    return _RELATION_NAMES.get(_plain(name))
+    """The relation that a link's name means, read from source to target; None where it does not tell."""
+    meant: dict[Relation, str] = {"supports": _SUPPORTS, "answers": _ANSWERS, "restates": _RESTATES}
+    plain = _plain(name)
+    return next((relation for relation, names in meant.items() if plain in names.split()), None)
 
 
 def _plain(name: str) -> str:

@@ -16,8 +16,8 @@ class TextPlaces:
         self._put_in = _put_in(whole, self._head, self.text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where the raw text's code points from `start` to before `end` are in the canonical text. The span is
-        empty where all of it was left out."""
+        """Where the raw text's code points from `start` to before `end` are in the canonical text; an empty
+        span where all of it was left out."""
         first, last = (each - bisect_left(self._gone, each) - self._head for each in (start, end))
         first += bisect_right(self._put_in, first)
         last += bisect_left(self._put_in, last)
