@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from counterpoint.core.anchors import Anchor, describe, locate
-from counterpoint.core.bundle import Bundle, Incoming, Unplaced
+from counterpoint.core.bundle import Bundle, Incoming, Unplaced, made_id
 from counterpoint.core.citation import propose
 from counterpoint.core.code_kinds import CodeKind, most_telling, relation_named
 from counterpoint.core.records import (
@@ -29,7 +29,7 @@ from counterpoint.core.text import cleaned, shorten, word_count
 from counterpoint.core.text_places import TextPlaces
 from counterpoint.core.vocabulary import DETAILS, NodeType
 from counterpoint.importers.coded_project import Answer, CodedProject, CodedText, Selection, Span, Tie
-from counterpoint.importers.identity import given_id, id_of, made_id, utc
+from counterpoint.importers.identity import given_id, id_of, time_of
 
 _LONGEST_NAME: Final = 80
 _LONGEST_TITLE: Final = 300
@@ -133,7 +133,7 @@ class _Reader:
             prefix=anchor.prefix,
             suffix=anchor.suffix,
             status="" if place.sure else "moved",
-            created=utc(selection.created),
+            created=time_of(selection.created),
         )
         self._moved += not place.sure
         self._take(passage)
@@ -151,7 +151,7 @@ class _Reader:
                 heading=heading,
                 reasoning=text,
                 how=answer.how,
-                created=utc(answer.created),
+                created=time_of(answer.created),
             )
         )
         self._ends[answer.key] = ("counterargument", id_)
@@ -176,7 +176,7 @@ class _Reader:
                 source_id=source[1],
                 target_type=target[0],
                 target_id=target[1],
-                created=utc(tie.created),
+                created=time_of(tie.created),
             )
         )
 
@@ -262,7 +262,7 @@ def _essay(text: CodedText, canonical: str, source: str) -> Essay:
         source=source,
         text=canonical,
         words=word_count(canonical),
-        created=utc(text.created),
+        created=time_of(text.created),
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from counterpoint.core.anchors import Anchor, Match, describe, locate
-from counterpoint.core.bundle import URN, Unplaced
+from counterpoint.core.bundle import URN, Unplaced, made_id
 from counterpoint.core.records import Annotator, Essay, Passage, Record
 from counterpoint.core.text import shorten
 from counterpoint.importers.annotation_parts import (
@@ -29,7 +29,7 @@ from counterpoint.importers.annotation_parts import (
     text_of,
     words,
 )
-from counterpoint.importers.identity import given_id, made_id, utc
+from counterpoint.importers.identity import given_id, time_of
 from counterpoint.importers.known_essays import KnownEssays
 
 _LONGEST_NAME: Final = 80
@@ -134,7 +134,7 @@ class ForeignReader:
             prefix=anchor.prefix,
             suffix=anchor.suffix,
             status="" if sure else "moved",
-            created=utc(text_of(item.get("created", item.get("oa:created")))),
+            created=time_of(text_of(item.get("created", item.get("oa:created")))),
         )
         if self.take(passage, shorten(anchor.quote, 60)):
             self.moved += not sure
