@@ -1,5 +1,6 @@
 """The verbs that bring essays and annotations in and out: import, starter, export."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,11 +10,11 @@ import typer
 
 from counterpoint.cli.incoming import Taken, readable_files
 from counterpoint.cli.options import Json, Library, library_path, reading, writing
-from counterpoint.cli.output import one_line, say, say_json, write
+from counterpoint.cli.output import one_line, remark, say, say_json, write_bytes
 from counterpoint.core.citation import Citation, from_fields
 from counterpoint.core.errors import BadInput, UserError
+from counterpoint.workspace import exchange_formats, transfer
 from counterpoint.workspace import library as shelf
-from counterpoint.workspace import transfer
 from counterpoint.workspace.care import is_part_of
 from counterpoint.workspace.starter import add_starter
 from counterpoint.workspace.workspace import Workspace
@@ -25,9 +26,10 @@ Files = Annotated[
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="ESSAY", help="None stands for the whole library.")
 ]
-Format = Annotated[Literal["webannotation", "csv"], typer.Option("--format", help="What to write.")]
+Format = Annotated[exchange_formats.Format, typer.Option("--format", help="What to write.")]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; without it, stdout.")
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="The file (brat: folder) to write; else stdout."),
 ]
 Side = Annotated[Literal["pro", "con"] | None, typer.Option(help="The side of the topic that it argues.")]
 Encoding = Annotated[str | None, typer.Option(help="What the texts are encoded in, such as cp1252.")]
@@ -159,20 +161,28 @@ def export(
 ) -> None:
     """Write essays and their tags to a file.
 
-    As Web Annotation, with all that is said of them, or only their passages as CSV.
+    As Web Annotation, which holds everything, or in the format of another program. What that cannot hold is
+    said first. brat's is a folder of files.
     """
-    path = library_path(context, library)
-    if output is not None and is_part_of(path, output):
+    if output is not None and is_part_of(library_path(context, library), output):
         raise BadInput("That is the library itself; choose another file to write to.")
+    about = exchange_formats.ABOUT[format]
+    if output is None and about.folder:
+        raise BadInput(f"{about.name} is several files; name a folder for them: -o FOLDER.")
+    if output is None and not about.text and sys.stdout.isatty():
+        raise BadInput(
+            f"A {about.name} is no text that a terminal can show; name a file: -o FILE{about.suffix}."
+        )
     with reading(context, library) as ws:
-        ids = _ids(ws, essays)
-        text = (transfer.export_csv if format == "csv" else transfer.export_webannotation)(ws, ids)
-        count = len(shelf.essays(ws)) if ids is None else len(ids)
+        going = exchange_formats.outgoing(ws, _ids(ws, essays))
+    lost = exchange_formats.losses_told(going, format)
+    if lost:
+        remark(lost)
     if output is None:
-        write(text)
+        write_bytes(exchange_formats.written(going, format))
         return
-    transfer.write_file(output, text)
-    say(f"{essays_told(count)} written to “{one_line(str(output), 300)}”.")
+    exchange_formats.export(going, format, output)
+    say(f"{essays_told(len(going.ids))} written to “{one_line(str(output), 300)}”.")
 
 
 def essays_told(count: int) -> str:

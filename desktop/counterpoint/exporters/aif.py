@@ -53,7 +53,7 @@ def write(library: Bundle) -> str:
 def losses(library: Bundle) -> tuple[str, ...]:
     """What of `library` AIF cannot hold."""
     return (
-        *lost.several(len(library.essays), "essay's title and cite", "essays' titles and cites"),
+        *lost.several(len(library.essays), "essay’s title and cite", "essays’ titles and cites"),
         *lost_in_a_map(library),
     )
 

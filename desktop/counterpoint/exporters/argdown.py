@@ -69,7 +69,7 @@ def losses(library: Bundle) -> tuple[str, ...]:
     restated = sum(link.relation == "restates" for link in library.links)
     return (
         *lost_in_a_map(library),
-        *lost.several(len(library.essays), "essay's text and cite", "essays' texts and cites"),
+        *lost.several(len(library.essays), "essay’s text and cite", "essays’ texts and cites"),
         *(("who made which link",) if len(people) > 1 else ()),
         *lost.several(
             restated, "restatement as a line (kept as data)", "restatements as lines (kept as data)"

@@ -65,11 +65,9 @@ def losses(library: Bundle) -> tuple[str, ...]:
     )
     return (
         *lost.several(len(library.counterarguments), "answer"),
-        *lost.several(
-            links, "link to or from these or another essay", "links to or from these or other essays"
-        ),
+        *lost.several(links, "link of an answer or another essay", "links of answers or other essays"),
         *lost.several(blank, "passage of nothing but line breaks", "passages of nothing but line breaks"),
-        *lost.several(edges, "line break at a passage's edge", "line breaks at passages' edges"),
+        *lost.several(edges, "line break at a passage’s edge", "line breaks at passages’ edges"),
         *lost.several(len(library.essays), "cite"),
         *lost.several(len({each.topic_id for each in library.essays} - {None}), "topic"),
         *lost.moved(library),

@@ -60,7 +60,7 @@ def losses(library: Bundle) -> tuple[str, ...]:
         *lost.details(library, in_a_map),
         *lost.notes(library, in_a_map),
         *lost.names(library),
-        *lost.several(len(library.essays), "essay's text and cite", "essays' texts and cites"),
+        *lost.several(len(library.essays), "essay’s text and cite", "essays’ texts and cites"),
         *lost_in_a_map(library),
     )
 

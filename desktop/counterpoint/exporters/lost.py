@@ -45,7 +45,7 @@ def details(library: Bundle, kept: Callable[[Passage], bool] = lambda _: True) -
 
 def names(library: Bundle) -> tuple[str, ...]:
     """Whose tags they are."""
-    return several(len(library.annotators), "annotator's name", "annotators' names")
+    return several(len(library.annotators), "annotator’s name", "annotators’ names")
 
 
 def _count(passages: Iterable[Passage], such: Callable[[Passage], bool]) -> int:

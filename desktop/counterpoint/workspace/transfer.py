@@ -34,7 +34,6 @@ from counterpoint.exporters import csv_table, webannotation
 from counterpoint.importers import formats
 from counterpoint.importers import webannotation as annotations
 from counterpoint.importers.draft import Draft, to_essay
-from counterpoint.store import queries
 from counterpoint.workspace.arguments import argument
 from counterpoint.workspace.library import annotators, essay_of_text, set_citation, topic_named, topics
 from counterpoint.workspace.library import essay as essay_named
@@ -251,35 +250,16 @@ def export_webannotation(ws: Workspace, essay_ids: Sequence[str] | None) -> str:
 
 def passage_rows(ws: Workspace, essay_id: str) -> list[csv_table.PassageRow]:
     """An essay's passages as a table, in text order; `answers` are the headings of those to each."""
-    names = {each.id: each.name for each in annotators(ws)}
     web = argument(ws, essay_id)
-    answers: dict[str, list[str]] = {}
-    for tie in web.ties:
-        if tie.relation == "answers" and tie.source_id in web.answers:
-            answers.setdefault(tie.target_id, []).append(web.answers[tie.source_id].heading)
-    title = essay_named(ws, essay_id).title
-    passages = ws.store.find(Passage, essay_id=essay_id)
-    return [
-        csv_table.PassageRow(
-            essay=title,
-            id=each.id,
-            kind=each.kind,
-            detail=each.detail,
-            start=each.start,
-            end=each.end,
-            quote=each.quote,
-            note=each.note,
-            annotator=names.get(each.annotator_id, ""),
-            answers=tuple(sorted(answers.get(each.id, ()))),
+    return csv_table.rows(
+        Bundle(
+            annotators=tuple(annotators(ws)),
+            essays=(essay_named(ws, essay_id),),
+            passages=tuple(ws.store.find(Passage, essay_id=essay_id)),
+            counterarguments=tuple(ws.store.find(Counterargument, id=list(web.answers))),
+            links=tuple(ws.store.find(Link, id=[tie.id for tie in web.ties])),
         )
-        for each in sorted(passages, key=lambda each: (each.start, -each.end, each.id))
-    ]
-
-
-def export_csv(ws: Workspace, essay_ids: Sequence[str] | None) -> str:
-    """The passages of these essays, or of all for None, as CSV, safe to open in a spreadsheet."""
-    ids = [line.id for line in queries.essay_lines(ws.store.raw)] if essay_ids is None else essay_ids
-    return csv_table.write(row for each in ids for row in passage_rows(ws, each))
+    )
 
 
 def write_file(path: Path, content: str | bytes) -> None:
