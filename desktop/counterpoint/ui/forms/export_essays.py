@@ -121,7 +121,7 @@ class ExportEssays(QDialog):
         layout.addLayout(grid)
         layout.addSpacing(8)
         layout.addWidget(Label("What is lost", "soft"))
-        layout.addWidget(self.loss)
+        layout.addWidget(self.loss, 1)
         layout.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
