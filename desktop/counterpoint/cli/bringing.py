@@ -1,13 +1,14 @@
 """The verbs that bring essays and annotations in and out: import, starter, export."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import typer
 
-from counterpoint.cli.incoming import Taken, readable_files
+from counterpoint.cli.coding import take_coded
+from counterpoint.cli.incoming import Taken, bytes_of, readable_files
 from counterpoint.cli.options import Json, Library, library_path, reading, writing
 from counterpoint.cli.output import one_line, say, say_json, write
 from counterpoint.core.citation import Citation, from_fields
@@ -20,16 +21,29 @@ from counterpoint.workspace.workspace import Workspace
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE", help="Texts (.txt, .md), Web Annotation files (.jsonld), or folders."),
+    typer.Argument(
+        metavar="FILE",
+        help="Texts (.txt, .md), Web Annotation files (.jsonld), coded projects (.qdpx, .qdc), or folders.",
+    ),
 ]
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="ESSAY", help="None stands for the whole library.")
 ]
-Format = Annotated[Literal["webannotation", "csv"], typer.Option("--format", help="What to write.")]
+Format = Annotated[
+    Literal["webannotation", "csv", "refi", "codebook"], typer.Option("--format", help="What to write.")
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; without it, stdout.")
 ]
 Side = Annotated[Literal["pro", "con"] | None, typer.Option(help="The side of the topic that it argues.")]
+Codes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--code",
+        metavar="NAME=KIND",
+        help="What a code of another program means, such as “Data=evidence:statistic” or “Other=none”.",
+    ),
+]
 Encoding = Annotated[str | None, typer.Option(help="What the texts are encoded in, such as cp1252.")]
 
 
@@ -50,10 +64,11 @@ def import_files(
     topic: Annotated[str, _field("The wording debated.")] = "",
     side: Side = None,
     encoding: Encoding = None,
+    code: Codes = None,
     library: Library = None,
     json: Json = False,
 ) -> None:
-    """Take in essays and annotation files.
+    """Take in essays, annotation files and other programs' coded projects.
 
     A folder is taken file by file. What is not given here is proposed from each text's first lines.
     """
@@ -71,17 +86,22 @@ def import_files(
         }
     )
     found = readable_files(files)
-    if "title" in given and sum(not transfer.is_annotations(file) for file in found) > 1:
+    essays = [file for file in found if not (transfer.is_annotations(file) or transfer.is_coded(file))]
+    if "title" in given and len(essays) > 1:
         raise BadInput("--title is for one essay; import the essays one by one to title them.")
     taken = Taken()
     with writing(context, library) as ws:
-        essays = [file for file in found if not transfer.is_annotations(file)]
         for file in essays:
             try:
                 taken.essays.append((file, _take_essay(ws, file, given, encoding)))
             except UserError as error:
                 taken.refused.append((file, str(error)))
-        _take_annotations(ws, [file for file in found if file not in essays], taken)
+        _take_annotations(ws, [file for file in found if transfer.is_annotations(file)], taken)
+        for file in filter(transfer.is_coded, found):
+            try:
+                taken.annotations.append((file, take_coded(ws, bytes_of(file), file.name, code or ())))
+            except UserError as error:
+                taken.refused.append((file, str(error)))
     if json:
         say_json(taken.as_json())
     else:
@@ -115,7 +135,7 @@ def _take_annotations(ws: Workspace, files: Sequence[Path], taken: Taken) -> Non
     read: list[Path] = []
     for file in files:
         try:
-            gathered.read(_bytes_of(file), file.name)
+            gathered.read(bytes_of(file), file.name)
             read.append(file)
         except UserError as error:
             taken.refused.append((file, str(error)))
@@ -126,13 +146,12 @@ def _take_annotations(ws: Workspace, files: Sequence[Path], taken: Taken) -> Non
         taken.refused += [(file, str(error)) for file in read]
 
 
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise BadInput(
-            f"“{file}” could not be read ({error.strerror}); check its name and that you may open it."
-        ) from error
+_WRITERS: Final[dict[str, Callable[[Workspace, Sequence[str] | None], str | bytes]]] = {
+    "webannotation": transfer.export_webannotation,
+    "csv": transfer.export_csv,
+    "refi": transfer.export_refi,
+    "codebook": transfer.export_codebook,
+}
 
 
 def starter(context: typer.Context, library: Library = None, json: Json = False) -> None:
@@ -159,18 +178,21 @@ def export(
 ) -> None:
     """Write essays and their tags to a file.
 
-    As Web Annotation, with all that is said of them, or only their passages as CSV.
+    As Web Annotation, with all that is said of them; only their passages as CSV; or for other programs as a
+    REFI-QDA project (refi), or its codebook alone.
     """
     path = library_path(context, library)
     if output is not None and is_part_of(path, output):
         raise BadInput("That is the library itself; choose another file to write to.")
     with reading(context, library) as ws:
         ids = _ids(ws, essays)
-        text = (transfer.export_csv if format == "csv" else transfer.export_webannotation)(ws, ids)
+        text = _WRITERS[format](ws, ids)
         count = len(shelf.essays(ws)) if ids is None else len(ids)
-    if output is None:
+    if output is None and isinstance(text, str):
         write(text)
         return
+    if output is None:
+        raise BadInput(f"A file for {format} cannot be printed; name one with -o.")
     transfer.write_file(output, text)
     say(f"{essays_told(count)} written to “{one_line(str(output), 300)}”.")
 

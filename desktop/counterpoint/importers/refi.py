@@ -33,9 +33,6 @@ from counterpoint.importers.refi_positions import Named, counted
 from counterpoint.importers.refi_texts import Texts
 from counterpoint.importers.xml_tree import parsed
 
-SUFFIXES: Final = (".qdpx", ".qde", ".qdc")
-"""What REFI-QDA files end in."""
-
 _ZIP: Final = b"PK"
 _OURS: Final = "Counterpoint"
 _MEDIA: Final = {

@@ -33,6 +33,7 @@ from counterpoint.core.records import (
 from counterpoint.exporters import csv_table, webannotation
 from counterpoint.importers import formats
 from counterpoint.importers import webannotation as annotations
+from counterpoint.importers.coded_project import SUFFIXES
 from counterpoint.importers.draft import Draft, to_essay
 from counterpoint.store import queries
 from counterpoint.workspace.arguments import argument
@@ -45,6 +46,9 @@ ESSAY_SUFFIXES = formats.SUFFIXES
 
 ANNOTATION_SUFFIXES = (".jsonld", ".json")
 """What Web Annotation files end in."""
+
+CODED_SUFFIXES = SUFFIXES
+"""What coded projects and codebooks of other programs end in."""
 
 read_essay = formats.read_file
 read_pasted = formats.read_pasted
@@ -128,6 +132,11 @@ def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:
 def is_annotations(path: Path) -> bool:
     """Whether a file is taken for annotations rather than for an essay."""
     return path.suffix.lower() in ANNOTATION_SUFFIXES
+
+
+def is_coded(path: Path) -> bool:
+    """Whether a file is taken for another program's coded project or codebook (`workspace.coded`)."""
+    return path.suffix.lower() in CODED_SUFFIXES
 
 
 def import_annotations(ws: Workspace, data: bytes, name: str) -> Imported:
@@ -280,6 +289,20 @@ def export_csv(ws: Workspace, essay_ids: Sequence[str] | None) -> str:
     """The passages of these essays, or of all for None, as CSV, safe to open in a spreadsheet."""
     ids = [line.id for line in queries.essay_lines(ws.store.raw)] if essay_ids is None else essay_ids
     return csv_table.write(row for each in ids for row in passage_rows(ws, each))
+
+
+def export_refi(ws: Workspace, essay_ids: Sequence[str] | None) -> bytes:
+    """A REFI-QDA project of these essays, or of the whole library for None."""
+    from counterpoint.exporters import refi
+
+    return refi.write_project(bundle_of(ws, essay_ids))
+
+
+def export_codebook(ws: Workspace, essay_ids: Sequence[str] | None) -> bytes:
+    """A REFI-QDA codebook: the kinds and every detail that is offered, or in use in these essays."""
+    from counterpoint.exporters import refi
+
+    return refi.write_codebook(bundle_of(ws, essay_ids))
 
 
 def write_file(path: Path, content: str | bytes) -> None:
