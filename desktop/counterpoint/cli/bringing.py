@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from counterpoint.cli.incoming import Taken, readable_files
+from counterpoint.cli.coding import take_coded
+from counterpoint.cli.incoming import Taken, bytes_of, readable_files
 from counterpoint.cli.options import Json, Library, library_path, reading, writing
 from counterpoint.cli.output import one_line, remark, say, say_json, write_bytes
 from counterpoint.core.citation import Citation, from_fields
@@ -21,7 +22,10 @@ from counterpoint.workspace.workspace import Workspace
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE", help="Texts (.txt, .md), Web Annotation files (.jsonld), or folders."),
+    typer.Argument(
+        metavar="FILE",
+        help="Texts (.txt, .md), Web Annotation files (.jsonld), coded projects (.qdpx, .qdc), or folders.",
+    ),
 ]
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="ESSAY", help="None stands for the whole library.")
@@ -32,6 +36,14 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="The file (brat: folder) to write; else stdout."),
 ]
 Side = Annotated[Literal["pro", "con"] | None, typer.Option(help="The side of the topic that it argues.")]
+Codes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--code",
+        metavar="NAME=KIND",
+        help="What a code of another program means, such as “Data=evidence:statistic” or “Other=none”.",
+    ),
+]
 Encoding = Annotated[str | None, typer.Option(help="What the texts are encoded in, such as cp1252.")]
 
 
@@ -52,10 +64,11 @@ def import_files(
     topic: Annotated[str, _field("The wording debated.")] = "",
     side: Side = None,
     encoding: Encoding = None,
+    code: Codes = None,
     library: Library = None,
     json: Json = False,
 ) -> None:
-    """Take in essays and annotation files.
+    """Take in essays, annotation files and other programs' coded projects.
 
     A folder is taken file by file. What is not given here is proposed from each text's first lines.
     """
@@ -73,17 +86,22 @@ def import_files(
         }
     )
     found = readable_files(files)
-    if "title" in given and sum(not transfer.is_annotations(file) for file in found) > 1:
+    essays = [file for file in found if not (transfer.is_annotations(file) or transfer.is_coded(file))]
+    if "title" in given and len(essays) > 1:
         raise BadInput("--title is for one essay; import the essays one by one to title them.")
     taken = Taken()
     with writing(context, library) as ws:
-        essays = [file for file in found if not transfer.is_annotations(file)]
         for file in essays:
             try:
                 taken.essays.append((file, _take_essay(ws, file, given, encoding)))
             except UserError as error:
                 taken.refused.append((file, str(error)))
-        _take_annotations(ws, [file for file in found if file not in essays], taken)
+        _take_annotations(ws, [file for file in found if transfer.is_annotations(file)], taken)
+        for file in filter(transfer.is_coded, found):
+            try:
+                taken.annotations.append((file, take_coded(ws, bytes_of(file), file.name, code or ())))
+            except UserError as error:
+                taken.refused.append((file, str(error)))
     if json:
         say_json(taken.as_json())
     else:
@@ -117,7 +135,7 @@ def _take_annotations(ws: Workspace, files: Sequence[Path], taken: Taken) -> Non
     read: list[Path] = []
     for file in files:
         try:
-            gathered.read(_bytes_of(file), file.name)
+            gathered.read(bytes_of(file), file.name)
             read.append(file)
         except UserError as error:
             taken.refused.append((file, str(error)))
@@ -126,15 +144,6 @@ def _take_annotations(ws: Workspace, files: Sequence[Path], taken: Taken) -> Non
         taken.annotations += zip(read, imported, strict=True)
     except UserError as error:
         taken.refused += [(file, str(error)) for file in read]
-
-
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise BadInput(
-            f"“{file}” could not be read ({error.strerror}); check its name and that you may open it."
-        ) from error
 
 
 def starter(context: typer.Context, library: Library = None, json: Json = False) -> None:

@@ -9,10 +9,12 @@ from counterpoint.cli.output import one_line, short_ids, table
 from counterpoint.core.errors import BadInput
 from counterpoint.workspace.transfer import (
     ANNOTATION_SUFFIXES,
+    CODED_SUFFIXES,
     ESSAY_SUFFIXES,
     Added,
     Imported,
     is_annotations,
+    is_coded,
 )
 
 
@@ -91,11 +93,11 @@ def readable_files(named: Sequence[Path]) -> list[Path]:
             found.update(dict.fromkeys(inside))
         else:
             found[path] = None
-    return sorted(found, key=is_annotations)
+    return sorted(found, key=lambda path: is_annotations(path) or is_coded(path))
 
 
 def _inside(folder: Path) -> list[Path]:
-    known = {*ESSAY_SUFFIXES, *ANNOTATION_SUFFIXES}
+    known = {*ESSAY_SUFFIXES, *ANNOTATION_SUFFIXES, *CODED_SUFFIXES}
     return sorted(
         path
         for path in folder.rglob("*")
@@ -103,3 +105,13 @@ def _inside(folder: Path) -> list[Path]:
         and path.is_file()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
+
+
+def bytes_of(file: Path) -> bytes:
+    """What is in a file. Raises BadInput where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise BadInput(
+            f"“{file}” could not be read ({error.strerror}); check its name and that you may open it."
+        ) from error

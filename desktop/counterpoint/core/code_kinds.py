@@ -28,6 +28,9 @@ class CodeKind(NamedTuple):
 def proposed(path: Sequence[str]) -> CodeKind | None:
     """What a code is likely to mean, by its name and the names of those above it, outermost first; None where
     they do not tell."""
+    for name in path[:-1]:
+        if kind := _KIND_NAMES.get(_plain(name)):
+            return CodeKind(kind, detail_named(kind, path[-1]))
     parts = [part for name in path for part in _PARTS.split(name.strip()) if part]
     for number, part in enumerate(parts):
         kind = _KIND_NAMES.get(_plain(part))

@@ -1,14 +1,11 @@
-"""What our own brat files say beyond what brat has words for, so that they can be read back.
+"""How our own brat files write what brat's lines cannot hold as it stands, so that it can be read back.
 
-It stands in comments (`#` lines), which brat keeps and shows and other readers pass over: who made an
-annotation (`Annotator`), and which record it is (`Record`). The latter holds good only as long as nobody
-changed the annotation, which is what its check is for.
+Who made an annotation stands in a comment (`#` line) of its own, which brat keeps and shows and other readers
+pass over. Annotations that have one are ours: the words of their notes are escaped.
 """
 
 import re
-from collections.abc import Iterable
-from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import quote, unquote
 
 NOTES: Final = "AnnotatorNotes"
@@ -17,23 +14,11 @@ NOTES: Final = "AnnotatorNotes"
 BY: Final = "Annotator"
 """The comment that names who made an annotation."""
 
-RECORD: Final = "Record"
-"""The comment that says which record an annotation is."""
-
 DETAIL: Final = "Detail"
 """The attribute that holds a passage's detail."""
 
 _NEVER_IN_A_LINE: Final = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\\\\]")
 _ESCAPED: Final = re.compile(r"\\(\\|n|u[0-9a-f]{4})")
-
-
-class Kept(NamedTuple):
-    """Which record an annotation is, whose, since when; `check` is of what the annotation said."""
-
-    id: str
-    annotator_id: str
-    created: str
-    check: str
 
 
 def in_a_line(text: str) -> str:
@@ -70,19 +55,3 @@ def value_of(value: str) -> str:
 def _quoted(part: str) -> str:
     """Letters of any script as they are, all else by its bytes."""
     return "".join(each if each.isalnum() else quote(each, safe="") for each in part)
-
-
-def check_of(said: Iterable[str]) -> str:
-    """Eight letters that follow from what an annotation says; another after any change of it."""
-    return sha256("\0".join(said).encode(errors="surrogatepass")).hexdigest()[:8]
-
-
-def packed(kept: Kept) -> str:
-    """The line that says which record it is."""
-    return " ".join(kept)
-
-
-def unpacked(line: str) -> Kept | None:
-    """What such a line says, or None where it is none."""
-    parts = line.split(" ")
-    return Kept(*parts) if len(parts) == len(Kept._fields) else None

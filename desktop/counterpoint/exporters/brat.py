@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from counterpoint.core.bundle import Bundle
 from counterpoint.core.records import Link, Passage
-from counterpoint.core.standoff import BY, DETAIL, NOTES, RECORD, Kept, as_value, check_of, in_a_line, packed
+from counterpoint.core.standoff import BY, DETAIL, NOTES, as_value, in_a_line
 from counterpoint.core.vocabulary import DETAILS, KINDS, RELATIONS
 from counterpoint.exporters import lost
 
@@ -70,6 +70,7 @@ def losses(library: Bundle) -> tuple[str, ...]:
         *lost.several(edges, "line break at a passage’s edge", "line breaks at passages’ edges"),
         *lost.several(len(library.essays), "cite"),
         *lost.several(len({each.topic_id for each in library.essays} - {None}), "topic"),
+        *(("when each was tagged",) if held else ()),
         *lost.moved(library),
         *lost.beside_tags(library),
     )
@@ -119,18 +120,16 @@ class _Lines:
         kind = passage.kind.capitalize()
         if passage.note:
             self._comments.append(f"{NOTES} {label}\t{in_a_line(passage.note)}")
-        self._tell(passage, label, (kind, spans, passage.detail, passage.note))
+        self._tell(passage, label)
         return f"{label}\t{kind} {spans}\t{words}"
 
     def _link(self, link: Link, label: str, labels: dict[str, str]) -> str:
         ends = (labels[link.source_id], labels[link.target_id])
-        self._tell(link, label, (link.relation, *ends))
+        self._tell(link, label)
         return f"{label}\t{link.relation} Arg1:{ends[0]} Arg2:{ends[1]}"
 
-    def _tell(self, record: Passage | Link, label: str, said: Iterable[str]) -> None:
-        """Comments on whose an annotation is, and on which record it is."""
+    def _tell(self, record: Passage | Link, label: str) -> None:
+        """A comment on whose an annotation is."""
         name = self._names.get(record.annotator_id)
         if name:
             self._comments.append(f"{BY} {label}\t{in_a_line(name)}")
-        kept = Kept(record.id, record.annotator_id, record.created, check_of((*said, name or "")))
-        self._comments.append(f"{RECORD} {label}\t{packed(kept)}")

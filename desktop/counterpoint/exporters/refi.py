@@ -74,7 +74,8 @@ def _project(library: Bundle) -> etree._Element:
     root = etree.Element(f"{{{PROJECT}}}Project", nsmap={None: PROJECT, "xsi": _INSTANCE})
     root.set(f"{{{_INSTANCE}}}schemaLocation", f"{PROJECT} {_SCHEMA}")
     people = _by_id(library.annotators)
-    made = [utc(each.created) for each in (*library.essays, *library.passages, *library.counterarguments)]
+    made = [utc(each.created) for each in library.essays]
+    made += [utc(each.created) for each in library.passages]
     root.set("name", library.essays[0].title if len(library.essays) == 1 else _ORIGIN)
     root.set("origin", _ORIGIN)
     if people:

@@ -40,7 +40,7 @@ def code_guid(kind: Kind, detail: str) -> str:
     return made_id(f"code {kind} {detail}".rstrip())
 
 
-def sub(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+def sub(parent: etree._Element, name: str, text: str = "", /, **attributes: str) -> etree._Element:
     """Add an element in the namespace of its parent."""
     space = etree.QName(parent).namespace
     safe = {key: legal(value) for key, value in attributes.items()}

@@ -11,17 +11,7 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from counterpoint.core.errors import BadInput
-from counterpoint.core.standoff import (
-    BY,
-    DETAIL,
-    NOTES,
-    RECORD,
-    Kept,
-    check_of,
-    out_of_a_line,
-    unpacked,
-    value_of,
-)
+from counterpoint.core.standoff import BY, DETAIL, NOTES, out_of_a_line, value_of
 from counterpoint.importers.brat_lines import Annotations, Attribute, Bound, read_lines
 from counterpoint.importers.brat_offsets import placed
 from counterpoint.importers.coded_project import Code, CodedProject, CodedText, Person, Selection, Tie
@@ -111,7 +101,6 @@ class _Document:
         text, self._spans, self._shifted = placed(_decoded(pair.text, pair.name + TEXT), bounds)
         self.text = CodedText(key=pair.name, name=PurePosixPath(pair.name).name + TEXT, text=text)
         self._person = person
-        self._kept: dict[str, Kept] = {}
         self._details: dict[str, str] = {}
         self._notes: dict[str, list[str]] = {}
         self._lost: Counter[str] = Counter()
@@ -130,30 +119,27 @@ class _Document:
         """Who made these annotations."""
         for label in (*(each.label for each in self._said.bounds), *self._said.relations):
             if self._by(label):
-                yield Person(self._person_key(label), self._by(label))
+                yield Person(self._by(label), self._by(label))
 
     def ties(self) -> Iterator[Tie]:
         """Relations, the arguments of events, and equivalences."""
         for label, relation in self._said.relations.items():
             source, target = (self._said.trigger(each) for each in (relation.source, relation.target))
-            kept = self._kept.get(label)
-            sure = kept and source in self._kept and target in self._kept
             yield Tie(
-                key=kept.id if kept and sure else f"{self._name}/{label}",
+                key=self._key(label),
                 name=relation.type,
                 source_key=self._key(source),
                 target_key=self._key(target),
-                person_key=self._person_key(label),
-                created=kept.created if kept else "",
+                person_key=self._by(label),
             )
         for label, event in self._said.events.items():
             for number, (role, end) in enumerate(event.arguments):
                 ends = self._key(event.trigger), self._key(self._said.trigger(end))
-                yield Tie(f"{self._name}/{label}/{number}", role, *ends, self._person_key(label))
+                yield Tie(f"{self._name}/{label}/{number}", role, *ends, self._by(label))
         for number, group in enumerate(self._said.equivalences):
             for label in group[1:]:
                 key = f"{self._name}/*{number}/{label}"
-                yield Tie(key, "restates", self._key(label), self._key(group[0]), self._person_key(label))
+                yield Tie(key, "restates", self._key(label), self._key(group[0]), self._by(label))
 
     def told(self) -> Iterator[str]:
         """What had to be left out or counted anew."""
@@ -165,22 +151,16 @@ class _Document:
     def _sort_out(self) -> None:
         """Give each annotation its details, its notes and its name."""
         comments = self._said.comments
-        for comment in comments:
-            kept = unpacked(comment.text) if comment.type == RECORD else None
-            if kept is not None:
-                self._kept[comment.target] = kept
         for attribute in self._said.attributes:
             self._take_attribute(attribute)
         for reference in self._said.references:
             self._note(reference.target, f"{reference.source} {reference.words}".strip())
         for comment in comments:
-            if comment.type in (BY, RECORD):
+            if comment.type == BY:
                 continue
-            ours = comment.type == NOTES and comment.target in self._kept
+            ours = bool(self._said.comment(comment.target, BY))
             said = out_of_a_line(comment.text) if ours else comment.text
             self._note(comment.target, said if comment.type == NOTES else f"{comment.type}: {said}")
-        for label in [each for each in self._kept if self._kept[each].check != self._check(each)]:
-            del self._kept[label]
 
     def _take_attribute(self, attribute: Attribute) -> None:
         bound = self._said.trigger(attribute.target)
@@ -196,19 +176,6 @@ class _Document:
         elif words:
             self._notes.setdefault(bound, []).append(words)
 
-    def _check(self, label: str) -> str:
-        """The check of what an annotation says now."""
-        relation = self._said.relations.get(label)
-        if relation is not None:
-            said = [relation.type, relation.source, relation.target]
-        else:
-            bound = next((each for each in self._said.bounds if each.label == label), None)
-            if bound is None:
-                return ""
-            spans = ";".join(f"{start} {end}" for start, end in bound.spans)
-            said = [bound.type, spans, self._details.get(label, ""), self._noted(label)]
-        return check_of([*said, self._by(label)])
-
     def _noted(self, label: str) -> str:
         return "\n".join(self._notes.get(label, ()))
 
@@ -217,24 +184,18 @@ class _Document:
         said = self._said.comment(label, BY)
         return out_of_a_line(said) if said else self._person
 
-    def _person_key(self, label: str) -> str:
-        kept = self._kept.get(label)
-        return kept.annotator_id if kept else self._by(label)
-
     def _key(self, label: str) -> str:
-        return self._kept[label].id if label in self._kept else f"{self._name}/{label}"
+        return f"{self._name}/{label}"
 
     def _selection(self, bound: Bound) -> Selection:
         detail = self._details.get(bound.label)
-        kept = self._kept.get(bound.label)
         return Selection(
             key=self._key(bound.label),
             text_key=self._name,
             spans=self._spans[bound.label],
             code_keys=(bound.type, *((f"{bound.type}/{detail}",) if detail else ())),
-            person_key=self._person_key(bound.label),
+            person_key=self._by(bound.label),
             note=self._noted(bound.label),
-            created=kept.created if kept else "",
         )
 
 

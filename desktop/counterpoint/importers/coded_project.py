@@ -5,10 +5,13 @@ becomes the record's id. Plain values alone: a project crosses the border of a p
 """
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from counterpoint.core.citation import Citation
 from counterpoint.core.vocabulary import How
+
+SUFFIXES: Final = (".qdpx", ".qde", ".qdc")
+"""What coded projects and codebooks end in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ class _Reader:
 
     def read_answer(self, answer: Answer) -> None:
         annotator = self._person(answer.person_key)
-        heading = shorten(answer.heading.strip() or answer.text.strip() or "Answer", _LONGEST_TITLE)
+        heading = _prose(answer.heading) or shorten(answer.text, _LONGEST_TITLE) or "Answer"
         text = _prose(answer.text)
         id_ = id_of("answer", answer.key, (heading, text, annotator.id))
         self._take(
@@ -267,4 +267,5 @@ def _essay(text: CodedText, canonical: str, source: str) -> Essay:
 
 
 def _prose(text: str) -> str:
-    return cleaned(text).strip()
+    """A text that somebody wrote, as it may be kept; one of nothing but space is none."""
+    return cleaned(text) if text.strip() else ""

@@ -33,6 +33,7 @@ from counterpoint.core.records import (
 from counterpoint.exporters import csv_table, webannotation
 from counterpoint.importers import formats
 from counterpoint.importers import webannotation as annotations
+from counterpoint.importers.coded_project import SUFFIXES
 from counterpoint.importers.draft import Draft, to_essay
 from counterpoint.workspace.arguments import argument
 from counterpoint.workspace.library import annotators, essay_of_text, set_citation, topic_named, topics
@@ -44,6 +45,9 @@ ESSAY_SUFFIXES = formats.SUFFIXES
 
 ANNOTATION_SUFFIXES = (".jsonld", ".json")
 """What Web Annotation files end in."""
+
+CODED_SUFFIXES = SUFFIXES
+"""What coded projects and codebooks of other programs end in."""
 
 read_essay = formats.read_file
 read_pasted = formats.read_pasted
@@ -127,6 +131,11 @@ def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:
 def is_annotations(path: Path) -> bool:
     """Whether a file is taken for annotations rather than for an essay."""
     return path.suffix.lower() in ANNOTATION_SUFFIXES
+
+
+def is_coded(path: Path) -> bool:
+    """Whether a file is taken for another program's coded project or codebook (`workspace.coded`)."""
+    return path.suffix.lower() in CODED_SUFFIXES
 
 
 def import_annotations(ws: Workspace, data: bytes, name: str) -> Imported:

@@ -56,8 +56,8 @@ class ExportEssays(QDialog):
         self._offers = offers
         self._lost = lost
         self._scopes, self._formats = QButtonGroup(self), QButtonGroup(self)
-        self.scopes = {each: self._segment(each, words) for each, words in scopes.items()}
-        self.formats = {each: self._row(each, offer) for each, offer in offers.items()}
+        self.scopes = {each: self._segment(words) for each, words in scopes.items()}
+        self.formats = {each: self._row(offer) for each, offer in offers.items()}
         self.loss = Label()
         self.loss.setAccessibleName("What is lost")
         self.loss.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -74,25 +74,23 @@ class ExportEssays(QDialog):
 
     def scope(self) -> str:
         """Which essays are chosen."""
-        return _value(self._scopes.checkedButton())
+        return next(each for each, button in self.scopes.items() if button.isChecked())
 
     def format(self) -> str:
         """The format that is chosen."""
-        return _value(self._formats.checkedButton())
+        return next(each for each, button in self.formats.items() if button.isChecked())
 
     def accept(self) -> None:
         super().accept()
         self.chosen.emit(self.scope(), self.format())
 
-    def _segment(self, scope: str, words: str) -> Segment:
+    def _segment(self, words: str) -> Segment:
         segment = Segment(words)
-        segment.setObjectName(scope)
         self._scopes.addButton(segment)
         return segment
 
-    def _row(self, format: str, offer: Offer) -> QRadioButton:
+    def _row(self, offer: Offer) -> QRadioButton:
         radio = QRadioButton(offer.name)
-        radio.setObjectName(format)
         radio.setAccessibleName(offer.name)
         radio.setAccessibleDescription(f"For {offer.opens}")
         self._formats.addButton(radio)
@@ -141,12 +139,13 @@ class ExportEssays(QDialog):
             self._tell()
 
     def _tell(self) -> None:
+        """Says what is lost of what is chosen now. Tab stops once in a row of choices: at the chosen one."""
+        for button in (*self.scopes.values(), *self.formats.values()):
+            button.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+            )
         folder = self._offers[self.format()].folder
         self.go.setText("Choose a &folder…" if folder else "Choose a &file…")
         self.go.setAccessibleName("Choose a folder" if folder else "Choose a file")
         self.loss.setText(self._lost(self.scope(), self.format()) or HOLDS_ALL)
         self.loss.setAccessibleDescription(self.loss.text())
-
-
-def _value(button: QAbstractButton) -> str:
-    return button.objectName()

@@ -27,9 +27,10 @@ from counterpoint.workspace import library, removal, transfer
 def add_files(session: Session) -> None:
     """Ask for files; one essay is shown before it is added, many are added at once."""
     session.ws.check_writable()
-    patterns = " ".join(f"*{suffix}" for suffix in (*transfer.ESSAY_SUFFIXES, *transfer.ANNOTATION_SUFFIXES))
+    suffixes = (*transfer.ESSAY_SUFFIXES, *transfer.ANNOTATION_SUFFIXES, *transfer.CODED_SUFFIXES)
+    patterns = " ".join(f"*{suffix}" for suffix in suffixes)
     paths = choose_files(session, "Add essays or annotations", (f"Essays and annotations ({patterns})",))
-    if len(paths) == 1 and not transfer.is_annotations(paths[0]):
+    if len(paths) == 1 and not (transfer.is_annotations(paths[0]) or transfer.is_coded(paths[0])):
         preview_file(session, paths[0])
     else:
         take(session, paths)
@@ -113,7 +114,13 @@ def add_draft(session: Session, draft: Draft, citation: Citation | None = None) 
 
 def take(session: Session, paths: Sequence[Path]) -> None:
     """Take in files and folders at once, asking only for an encoding that cannot be told."""
-    take_files(session, paths, partial(ask_encoding, session))
+    take_files(
+        session, [path for path in paths if not transfer.is_coded(path)], partial(ask_encoding, session)
+    )
+    if coded := [path for path in paths if transfer.is_coded(path)]:
+        from counterpoint.ui.session.coded import open_coded
+
+        open_coded(session, coded)
 
 
 def paste(session: Session) -> None:

@@ -30,7 +30,9 @@ def export(session: Session) -> None:
     def lost(scope: str, format: str) -> str:
         return exchange_formats.losses_told(going(scope), cast(Format, format))
 
-    offers = {format: Offer(about.name, about.opens, about.folder) for format, about in ABOUT.items()}
+    offers: dict[str, Offer] = {
+        format: Offer(about.name, about.opens, about.folder) for format, about in ABOUT.items()
+    }
     named = {scope: words for scope, (words, _) in scopes.items()}
     dialog = ExportEssays(named, offers, lost, parent=session.window)
     dialog.chosen.connect(
