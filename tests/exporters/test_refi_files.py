@@ -7,8 +7,8 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from lxml import etree
-from pyrefiqda import RefiCodebook, RefiProject
-from pyrefiqda.models import Project
+from pyrefiqda import RefiCodebook, RefiProject  # type: ignore[import-untyped]
+from pyrefiqda.models import Project  # type: ignore[import-untyped]
 
 from counterpoint.core.bundle import Bundle
 from counterpoint.core.code_kinds import proposed
@@ -242,7 +242,8 @@ def held(library: Bundle) -> dict[str, set[object]]:
 
 
 def owners(library: Bundle) -> set[str]:
-    return {each.annotator_id for each in (*library.passages, *library.counterarguments)}
+    passages, answers = library.passages, library.counterarguments
+    return {each.annotator_id for each in passages} | {each.annotator_id for each in answers}
 
 
 def one_line(text: str) -> str:

@@ -5,6 +5,7 @@ import random
 import zipfile
 from contextlib import suppress
 from html import escape
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -129,7 +130,7 @@ def test_a_byte_order_mark_and_other_encodings_are_no_part_of_a_text() -> None:
 def test_a_text_that_is_not_there_or_cannot_be_read_is_named() -> None:
     for text, name in ((b"\xff\xfe\x00", f"sources/{SOURCE}.txt"), (TEXT.encode(), "sources/other.txt")):
         project = read(text, name=name, selections=marked())
-        assert project.texts == project.selections == ()
+        assert (project.texts, project.selections) == ((), ())
         assert project.told == ("1 text without its words of it cannot be taken",)
 
 
@@ -147,7 +148,7 @@ def test_a_text_that_is_not_there_or_cannot_be_read_is_named() -> None:
         {"counts": utf_16, "shift": 1},
     ],
 )
-def test_a_way_to_count_is_believed_when_the_names_prove_it(ways: dict) -> None:
+def test_a_way_to_count_is_believed_when_the_names_prove_it(ways: dict[str, Any]) -> None:
     assert quoted(read(selections=marked(**ways))) == list(WORDS)
 
 
