@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from counterpoint.importers.coded_project import Span
 
 _CUT_SHORT: Final = re.compile(r"\s*(?:\u2026|\.{3})\s*\Z")
+_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _SHORTEST: Final = 3
 _TELLING: Final = 12
 
@@ -60,13 +61,18 @@ def counted(text: str, selections: Sequence[Named]) -> tuple[str, list[Span]]:
 
 
 def _readings(text: str) -> Iterator[_Reading]:
-    """Every way to count that makes a difference in this text, the rule first."""
+    """Every way to count that makes a difference in this text: the rule first, what is commoner sooner."""
     bodies = list(dict.fromkeys((text, text.replace("\r\n", "\n"))))
-    for body in bodies:
-        places = [match.start() for match in re.finditer("[\U00010000-\U0010ffff]", body)]
-        units = tuple(place + number for number, place in enumerate(places))
-        for wide, shift, past in product(dict.fromkeys(((), units)), (0, -1), (0, 1)):
+    units = {body: dict.fromkeys(((), _wide_characters(body))) for body in bodies}
+    for shift, past, body in product((0, -1), (0, 1), bodies):
+        for wide in units[body]:
             yield _Reading(body, wide, shift, past)
+
+
+def _wide_characters(text: str) -> tuple[int, ...]:
+    """Where, in UTF-16 units, the characters stand that have two of them."""
+    places = (match.start() for match in _ASTRAL.finditer(text))
+    return tuple(place + number for number, place in enumerate(places))
 
 
 def _told(reading: _Reading, selections: Sequence[Named], names: Sequence[tuple[str, bool]]) -> list[int]:

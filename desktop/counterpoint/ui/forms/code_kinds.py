@@ -114,7 +114,7 @@ class CodeKinds(QDialog):
         layout.setSpacing(8)
         layout.addWidget(Label("What do its codes mean?", "title"))
         layout.addWidget(
-            Label("Each code is taken as a kind, with a detail or without, or is left out.", "soft")
+            Label("Keys 1, 2 and 3 take a code as claim, evidence or rhetoric; 0 leaves it out.", "soft")
         )
         layout.addWidget(self.list, 1)
         layout.addLayout(self._choices())

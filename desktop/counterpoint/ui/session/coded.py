@@ -95,8 +95,11 @@ def _take(
     def failed(error: BaseException) -> None:
         raise error
 
-    work = partial(coded.met, transfer.everything(ws), project, mapping)
-    session.jobs.run(work, write, failed)
+    def begin() -> None:
+        work = partial(coded.met, transfer.everything(ws), project, mapping)
+        session.jobs.run(work, write, failed)
+
+    session.attempt(begin)
 
 
 def _tell(session: Session, name: str, imported: transfer.Imported) -> None:
