@@ -44,7 +44,7 @@ def readers() -> Iterator[ReadersApart]:
 def read(readers: ReadersApart, data: bytes, name: str) -> str:
     """What a file says, whatever its format. Raises BadInput."""
     if name.endswith(".qdpx"):
-        project = readers.coded(data, name)
+        project = readers.coded_of(data, name)
         return "\n".join(text.text for text in project.texts)
     return readers.essay_of(data, name).text
 
