@@ -1,5 +1,6 @@
-"""Characters that cannot be seen and turn the order of text about. They are part of a text and stay in it, but
-whoever reads it must see where they are: an override shows words in an order in which they do not stand."""
+"""Characters that cannot be seen and turn the order of text about. They are part of a text and stay in it,
+but whoever reads it must see where they are: an override shows words in an order in which they do not
+stand."""
 
 import re
 from itertools import accumulate

@@ -1,14 +1,19 @@
 """Which importer reads which file. A format is a module with `read(data, name, encoding) -> Draft`,
 listed here."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Protocol
 
+from counterpoint.core.citation import propose
 from counterpoint.core.errors import BadInput
+from counterpoint.core.headings import merged, unmarked_headings
+from counterpoint.core.source_records import file_digest
 from counterpoint.core.text import cleaned
 from counterpoint.importers import markdown, plain
 from counterpoint.importers.draft import PASTED, Draft
 from counterpoint.importers.encoding import LARGEST, refuse_size
+from counterpoint.importers.page_text import PageText
 
 
 class Reader(Protocol):
@@ -50,7 +55,7 @@ def read_file(path: Path, encoding: str | None = None) -> Draft:
 def read_bytes(data: bytes, name: str, encoding: str | None = None) -> Draft:
     """The draft of a file's bytes, by the suffix of its name. Raises as `read_file` does."""
     reader = READERS.get(Path(name).suffix.lower(), plain.read)
-    return reader(data, name, encoding)
+    return replace(reader(data, name, encoding), source_digest=file_digest(data))
 
 
 def read_pasted(text: str) -> Draft:
@@ -62,3 +67,11 @@ def read_pasted(text: str) -> Draft:
     if markdown.looks_like_markdown(text):
         return markdown.draft_of(text, PASTED, "utf-8")
     return plain.draft_of(text, PASTED, "utf-8")
+
+
+def read_rich(html: str) -> Draft:
+    """The draft of HTML from the clipboard, with its headings. Raises BadInput where it has no text."""
+    page = PageText()
+    page.feed(html)
+    text, marked = page.result()
+    return Draft(text, propose(text), merged(list(marked), unmarked_headings(text)))

@@ -13,6 +13,7 @@ from counterpoint.ui.theme import Theme
 from counterpoint.ui.tokens import SANS
 
 _LETTERS: Final = 8
+_HARMLESS: Final = frozenset({"ALM", "LRM", "RLM"})
 _TINT: Final = 46
 """How strongly, of 255, what an override turns about is tinted."""
 
@@ -24,6 +25,11 @@ class Flag(NamedTuple):
     names: tuple[str, ...]
     stem: QRectF
     label: QRectF
+
+    @property
+    def harmless(self) -> bool:
+        """Whether the signs only say on which side of them a letter stands."""
+        return _HARMLESS.issuperset(self.names)
 
     @property
     def meaning(self) -> str:
@@ -50,8 +56,7 @@ def flags(block: QTextBlock) -> list[Flag]:
 def paint_signs(painter: QPainter, block: QTextBlock, geometry: BlockGeometry, theme: Theme) -> None:
     """Paint the marks of a block and tint what an override turns about; `painter` is in its coordinates."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = QColor(theme.danger)
-    tint = QColor(colour)
+    tint = QColor(theme.danger)
     tint.setAlpha(_TINT)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tint)
@@ -59,6 +64,7 @@ def paint_signs(painter: QPainter, block: QTextBlock, geometry: BlockGeometry, t
         painter.drawRect(area)
     painter.setFont(_font())
     for flag in flags(block):
+        colour = QColor(theme.soft if flag.harmless else theme.danger)
         painter.setPen(QPen(colour, 1.4))
         painter.drawLine(flag.stem.topLeft(), flag.stem.bottomLeft())
         painter.setPen(Qt.PenStyle.NoPen)
@@ -70,7 +76,9 @@ def paint_signs(painter: QPainter, block: QTextBlock, geometry: BlockGeometry, t
 
 def meaning_at(block: QTextBlock, point: QPointF) -> str:
     """What the marks do whose painted label or stem is at a point of the block; empty for none."""
-    near = (flag for flag in flags(block) if flag.label.united(flag.stem).adjusted(-3, -2, 3, 2).contains(point))
+    near = (
+        flag for flag in flags(block) if flag.label.united(flag.stem).adjusted(-3, -2, 3, 2).contains(point)
+    )
     return "\n".join(flag.meaning for flag in near)
 
 

@@ -1,4 +1,5 @@
-"""What a text about to be taken in consists of: its headings to go to or, of a book, its chapters to choose."""
+"""What a text about to be taken in consists of: its headings to go to or, of a book, its chapters to
+choose."""
 
 from collections.abc import Sequence
 

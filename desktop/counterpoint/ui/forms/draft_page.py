@@ -39,6 +39,7 @@ GAP: Final = 9
 GUTTER: Final = 44
 """Pixels at the left in which a heading's level is shown."""
 MARGIN: Final = 20
+EMPTY: Final = "Paste or type the text here"
 REST: Final = 200
 """Milliseconds after which what stands beside the page follows what was typed."""
 
@@ -46,11 +47,11 @@ _PROPORTIONAL: Final = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 
 class DraftPage(QTextEdit):
-    """Shows the text of a `DraftView` in serif, headings in bold with their level beside them, and lets both be
-    corrected: the paragraph at the caret becomes a heading by Ctrl+1 to Ctrl+6, and none by Ctrl+0.
+    """Shows the text of a `DraftView` in serif, headings in bold with their level beside them, and lets both
+    be corrected: the paragraph at the caret becomes a heading by Ctrl+1 to Ctrl+6, and none by Ctrl+0.
 
-    `rested` comes a moment after words or headings were changed. `pasted(html, text)` comes in place of a paste
-    while there is no text yet, so that a whole text can be read with its structure.
+    `rested` comes a moment after words or headings were changed. `pasted(html, text)` comes in place of a
+    paste while there is no text yet, so that a whole text can be read with its structure.
     """
 
     rested = Signal()
@@ -63,18 +64,18 @@ class DraftPage(QTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("The text as it will be read")
-        self.setPlaceholderText("Paste or type the text here")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(REST)
         self._pause.timeout.connect(self.rested)
         self._body = QTextBlockFormat()
+        self._shown: QTextDocument | None = None
         self.show_draft(DraftView("", 0, Citation()))
 
     def show_draft(self, draft: DraftView) -> None:
         """Shows a draft from its beginning; what was typed before is forgotten."""
-        before = self.document()
-        document = QTextDocument(self)
+        before = self._shown
+        self._shown = document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(serif(PIXELS))
         document.setDocumentMargin(0)
@@ -86,7 +87,7 @@ class DraftPage(QTextEdit):
         self.setDocument(document)
         self._chapters = [_place(document, draft.text, each.start) for each in draft.chapters]
         document.contentsChanged.connect(self._pause.start)
-        if before.parent() is self:
+        if before is not None:
             before.deleteLater()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -168,7 +169,9 @@ class DraftPage(QTextEdit):
         self.go_to(self._chapters[number].blockNumber())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
+        control = (
+            event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
+        )
         level = event.key() - int(Qt.Key.Key_0)
         if control and 0 <= level <= LEVELS:
             self.set_level(level)
@@ -200,6 +203,10 @@ class DraftPage(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        if self.document().isEmpty():
+            painter.setFont(self.document().defaultFont())
+            painter.setPen(QColor(self._theme.soft))
+            painter.drawText(QPointF(GUTTER + 4, MARGIN + painter.fontMetrics().ascent()), EMPTY)
         painter.translate(0, -self.verticalScrollBar().value())
         for block, area in self._in_view():
             level = _level(block)
@@ -322,5 +329,3 @@ def _heading_blocks(draft: DraftView) -> Iterator[tuple[int, int]]:
         line += draft.text.count("\n", at, start)
         at = start
         yield line, level
-
-

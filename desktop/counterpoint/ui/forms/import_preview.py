@@ -1,4 +1,5 @@
-"""What is about to be taken in, before it is: its text, its structure and its citation, all to be corrected."""
+"""What is about to be taken in, before it is: its text, its structure and its citation, all to be
+corrected."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -30,8 +31,8 @@ SIDE_WIDTH: Final = 330
 class ImportPreview(QDialog):
     """Shows a draft; its text, its headings and its citation can be corrected.
 
-    `added(Wanted)` asks for it to be taken in: whoever does so calls `finish`, or `complain`. The dialog asks for
-    another draft by `readingChosen(name)`, `chaptersChosen(numbers)` and, while there is no text yet, by
+    `added(Wanted)` asks for it to be taken in: whoever does so calls `finish`, or `complain`. The dialog asks
+    for another draft by `readingChosen(name)`, `chaptersChosen(numbers)` and, while there is no text yet, by
     `pasted(html, text)`; `show_draft` or `refuse` is the answer. `existingChosen(essay_id)` when the essay
     that has the text already is to be opened instead.
     """
@@ -63,12 +64,13 @@ class ImportPreview(QDialog):
         self.form = CitationForm(topics)
         self.keep_file = QCheckBox()
         self.keep_file.setChecked(keep_file)
+        self._typed = False
         self._lay_out()
         self.resize(980, 640)
         self._connect()
         self.show_draft(draft, readings)
         first = self.open_existing if draft.already_id else self.add
-        (self.page if not draft.text else self.reading if readings else first).setFocus()
+        (self.reading if readings else first if draft.text else self.page).setFocus()
 
     # Layout
 
@@ -113,10 +115,11 @@ class ImportPreview(QDialog):
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 8, 0)
         inner.setSpacing(10)
-        inner.addLayout(self._reading_row())
+        inner.addWidget(self._reading_rows())
         inner.addWidget(self.complaint)
         inner.addWidget(self.facts)
-        inner.addWidget(self.form, 1)
+        inner.addWidget(self.form)
+        inner.addStretch(1)
         side = QWidget()
         side.setFixedWidth(SIDE_WIDTH)
         column = QVBoxLayout(side)
@@ -127,19 +130,23 @@ class ImportPreview(QDialog):
         column.addLayout(self._buttons())
         return side
 
-    def _reading_row(self) -> QVBoxLayout:
+    def _reading_rows(self) -> QWidget:
+        self._readings = QWidget()
         self._why = Label()
         self._reading_caption = Label(role="soft")
         self._reading_caption.setWordWrap(False)
         self._reading_caption.setBuddy(self.reading)
+        self.reading.setMinimumContentsLength(12)
+        self.reading.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         row = QHBoxLayout()
         row.addWidget(self._reading_caption)
         row.addWidget(self.reading, 1)
-        column = QVBoxLayout()
+        column = QVBoxLayout(self._readings)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._why)
         column.addLayout(row)
-        return column
+        return self._readings
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -180,15 +187,15 @@ class ImportPreview(QDialog):
         self.complaint.say("")
         if readings is not None:
             self._show_readings(readings)
-        self.reading.setVisible(self.reading.count() > 0)
+        self._readings.setVisible(self.reading.count() > 0)
         if not self._typed:
             self.form.show_citation(draft.citation)
+            self._typed = False
         self.page.show_draft(draft)
         self.facts.show_draft(draft)
         if draft.chapters:
             self.contents.show_chapters(draft.chapters)
         self.keep_file.setText(keeping(draft.size))
-        self.keep_file.setVisible(draft.size > 0)
         self._tell()
         self._show_level()
 
@@ -206,8 +213,6 @@ class ImportPreview(QDialog):
     def finish(self) -> None:
         """Closes: the draft is in the library."""
         super().accept()
-
-    _typed = False
 
     def _note_edit(self) -> None:
         self._typed = True
@@ -239,6 +244,7 @@ class ImportPreview(QDialog):
         else:
             self.contents.set_choosable(not corrected)
         self.form.setVisible(not there)
+        self.keep_file.setVisible(self.draft.size > 0 and not there)
         self.open_existing.setVisible(there)
         self.add.setVisible(not there)
         self.add.setEnabled(not self.page.document().isEmpty())

@@ -131,8 +131,8 @@ class DraftView:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The ways a text may be read, such as encodings: what one chooses, names and what each is called, the one
-    chosen now, and why it is asked."""
+    """The ways a text may be read, such as encodings: what one chooses, names and what each is called, the
+    one chosen now, and why it is asked."""
 
     caption: str
     choices: tuple[tuple[str, str], ...]
@@ -151,13 +151,19 @@ class Wanted:
     keep_file: bool = False
 
 
+Outcome = Literal["failed", "already", "added"]
+"""What can become of a file that is to be taken in."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """What became of one file of many: `added`, `already` or `failed`, and what is to be said of it."""
+    """What became of one file of many; `title` is what was added or is there, `told` why it failed or what is
+    to be said of it."""
 
     path: str
     name: str
-    outcome: Literal["added", "already", "failed"]
+    outcome: Outcome
+    title: str = ""
     told: str = ""
 
 

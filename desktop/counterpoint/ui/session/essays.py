@@ -2,21 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from counterpoint.core.citation import Citation
-from counterpoint.core.errors import UserError
-from counterpoint.core.records import Essay, digest_of
-from counterpoint.importers.draft import Draft
-from counterpoint.importers.encoding import ENCODINGS, UnknownEncoding
+from counterpoint.core.records import Essay
 from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.forms.citation import CitationDialog
-from counterpoint.ui.forms.import_preview import ImportPreview
-from counterpoint.ui.forms.paste import PasteText
-from counterpoint.ui.forms.views import DraftView, Encodings, TopicChoice, counted
+from counterpoint.ui.forms.views import counted
 from counterpoint.ui.session.choosing import choose_files, choose_place
+from counterpoint.ui.session.previewing import preview_copied, preview_file, topic_choices
 from counterpoint.ui.session.reading import opened
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.ui.session.taking import take_files
@@ -37,97 +32,15 @@ def add_files(session: Session) -> None:
         take(session, paths)
 
 
-def preview_file(session: Session, path: Path) -> None:
-    """Show what a file holds and its proposed citation; the user adds it or not."""
-    session.jobs.run(
-        partial(transfer.read_essay, path),
-        lambda draft: show_preview(session, draft, path.name),
-        lambda error: _unread(session, path, error),
-    )
-
-
-def _unread(session: Session, path: Path, error: BaseException) -> None:
-    if isinstance(error, UnknownEncoding):
-        ask_encoding(session, path, error)
-    elif isinstance(error, UserError):
-        session.tell(error)
-    else:
-        raise error
-
-
-def view_of(session: Session, draft: Draft) -> DraftView:
-    """A draft as the preview shows it."""
-    there = library.essay_of_text(session.ws, digest_of(draft.text))
-    return DraftView(
-        draft.text,
-        draft.words,
-        draft.citation,
-        tuple((each.start, each.end, each.level) for each in draft.headings),
-        there.id if there else "",
-        there.title if there else "",
-    )
-
-
-def topic_choices(session: Session) -> list[TopicChoice]:
-    return [TopicChoice(each.id, each.wording, each.pro, each.con) for each in library.topics(session.ws)]
-
-
-def show_preview(session: Session, draft: Draft, name: str) -> None:
-    """Show a draft; when the user says so it becomes an essay and is opened."""
-    preview = ImportPreview(view_of(session, draft), topic_choices(session), name=name, parent=session.window)
-    preview.added.connect(lambda citation, _encoding: add_draft(session, draft, citation))
-    preview.existingChosen.connect(lambda essay_id: session.attempt(partial(session.open_essay, essay_id)))
-    preview.open()
-
-
-def ask_encoding(session: Session, path: Path, unknown: UnknownEncoding) -> None:
-    """Show the file as the guessed encoding reads it and let the user choose another."""
-    drafts: dict[str, Draft] = {}
-
-    def reread(encoding: str) -> DraftView | str:
-        try:
-            drafts[encoding] = transfer.read_essay(path, encoding)
-        except UserError as error:
-            return str(error)
-        return view_of(session, drafts[encoding])
-
-    first = reread(unknown.guess)
-    if isinstance(first, str):
-        session.tell(unknown)
-        return
-    encodings = Encodings(tuple(ENCODINGS.items()), unknown.guess, str(unknown))
-    preview = ImportPreview(first, topic_choices(session), encodings, reread, path.name, session.window)
-    preview.added.connect(lambda citation, encoding: add_draft(session, drafts[encoding], citation))
-    preview.existingChosen.connect(lambda essay_id: session.attempt(partial(session.open_essay, essay_id)))
-    preview.open()
-
-
-def add_draft(session: Session, draft: Draft, citation: Citation | None = None) -> None:
-    """Add a draft and open its essay."""
-
-    def add() -> None:
-        added = transfer.add_draft(session.ws, draft, citation)
-        session.open_essay(added.essay.id)
-        session.window.reader.setFocus()
-
-    session.attempt(add)
-
-
 def take(session: Session, paths: Sequence[Path]) -> None:
     """Take in files and folders at once, asking only for an encoding that cannot be told."""
-    take_files(session, paths, partial(ask_encoding, session))
+    take_files(session, paths)
 
 
 def paste(session: Session) -> None:
-    """A new essay from pasted text."""
+    """A new essay from what was copied."""
     session.ws.check_writable()
-    dialog = PasteText(session.window)
-
-    def go_on(text: str) -> None:
-        session.attempt(lambda: show_preview(session, transfer.read_pasted(text), "pasted text"))
-
-    dialog.pasted.connect(go_on)
-    dialog.open()
+    preview_copied(session)
 
 
 def citation(session: Session) -> None:
