@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -12,6 +12,8 @@ from counterpoint.cli.options import Json, Library, library_path, reading, writi
 from counterpoint.cli.output import one_line, say, say_json, write
 from counterpoint.core.citation import Citation, from_fields
 from counterpoint.core.errors import BadInput, UserError
+from counterpoint.importers.chapters import with_chapters
+from counterpoint.importers.draft import Draft
 from counterpoint.workspace import library as shelf
 from counterpoint.workspace import transfer
 from counterpoint.workspace.care import is_part_of
@@ -30,6 +32,11 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; without it, stdout.")
 ]
 Side = Annotated[Literal["pro", "con"] | None, typer.Option(help="The side of the topic that it argues.")]
+Keep = Annotated[bool, typer.Option("--keep-file", help="Keep the files themselves in the library, too.")]
+Chapters = Annotated[
+    list[int] | None,
+    typer.Option("--chapter", min=1, metavar="N", help="Only this chapter of a book; may be given again."),
+]
 Encoding = Annotated[str | None, typer.Option(help="What the texts are encoded in, such as cp1252.")]
 
 
@@ -50,6 +57,8 @@ def import_files(
     topic: Annotated[str, _field("The wording debated.")] = "",
     side: Side = None,
     encoding: Encoding = None,
+    chapter: Chapters = None,
+    keep_file: Keep = False,
     library: Library = None,
     json: Json = False,
 ) -> None:
@@ -74,11 +83,12 @@ def import_files(
     if "title" in given and sum(not transfer.is_annotations(file) for file in found) > 1:
         raise BadInput("--title is for one essay; import the essays one by one to title them.")
     taken = Taken()
+    how = _How(given, encoding, tuple(number - 1 for number in chapter or ()), keep_file)
     with writing(context, library) as ws:
         essays = [file for file in found if not transfer.is_annotations(file)]
         for file in essays:
             try:
-                taken.essays.append((file, _take_essay(ws, file, given, encoding)))
+                taken.essays.append((file, *_take_essay(ws, file, how)))
             except UserError as error:
                 taken.refused.append((file, str(error)))
         _take_annotations(ws, [file for file in found if file not in essays], taken)
@@ -103,10 +113,23 @@ def _given(fields: dict[str, str]) -> dict[str, str]:
     return given
 
 
-def _take_essay(ws: Workspace, file: Path, given: dict[str, str], encoding: str | None) -> transfer.Added:
-    draft = transfer.read_essay(file, encoding)
-    citation: Citation = replace(draft.citation, **given)  # type: ignore[arg-type]  # side is one of two
-    return transfer.add_draft(ws, draft, citation)
+class _How(NamedTuple):
+    """How texts are taken in: the fields of their citation that were given, their encoding, the numbers of
+    the chapters wanted, from 0, and whether the file is kept."""
+
+    given: dict[str, str]
+    encoding: str | None
+    chapters: tuple[int, ...]
+    keep_file: bool
+
+
+def _take_essay(ws: Workspace, file: Path, how: _How) -> tuple[transfer.Added, Draft]:
+    draft = transfer.read_essay(file, how.encoding)
+    if how.chapters:
+        draft = with_chapters(draft, how.chapters)
+    citation: Citation = replace(draft.citation, **how.given)  # type: ignore[arg-type]  # side is one of two
+    original = transfer.file_of(file, draft.source_digest) if how.keep_file else None
+    return transfer.add_draft(ws, draft, citation, original), draft
 
 
 def _take_annotations(ws: Workspace, files: Sequence[Path], taken: Taken) -> None:

@@ -6,14 +6,18 @@ from dataclasses import replace
 from counterpoint.core.errors import BadInput
 from counterpoint.core.marks import Page
 from counterpoint.core.records import Heading
+from counterpoint.core.text import shorten
 from counterpoint.importers.draft import Chapter, Draft
 
 
 def with_chapters(draft: Draft, numbers: Collection[int]) -> Draft:
     """The draft with these of its chapters alone, counted from 0, each beginning on a line of its own. Raises
     BadInput where there is none of them, or one that the draft has not got."""
+    if not draft.chapters:
+        raise BadInput(f"“{draft.source}” has no chapters to choose from; take it whole.")
     if not numbers or not set(numbers) <= set(range(len(draft.chapters))):
-        raise BadInput(f"Choose among the {len(draft.chapters)} chapters of “{draft.source}”.")
+        listed = ", ".join(f"{number} {each.title}" for number, each in enumerate(draft.chapters, 1))
+        raise BadInput(f"“{draft.source}” has these chapters to choose from: {shorten(listed, 400)}.")
     parts: list[str] = []
     headings: list[Heading] = []
     pages: list[Page] = []

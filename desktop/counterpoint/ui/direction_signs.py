@@ -50,7 +50,13 @@ def flags(block: QTextBlock) -> list[Flag]:
         else:
             placed.append(([sign.name], stem))
     metrics = QFontMetricsF(_font())
-    return [Flag(tuple(names), stem, _label(names, stem, metrics)) for names, stem in placed]
+    made: list[Flag] = []
+    for names, stem in placed:
+        label = _label(names, stem, metrics)
+        beside = [each.label.right() for each in made if each.label.intersects(label)]
+        label.moveLeft(max([label.left(), *(right + 1 for right in beside)]))
+        made.append(Flag(tuple(names), stem, label))
+    return made
 
 
 def paint_signs(painter: QPainter, block: QTextBlock, geometry: BlockGeometry, theme: Theme) -> None:

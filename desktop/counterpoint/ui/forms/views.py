@@ -151,6 +151,16 @@ class Wanted:
     keep_file: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """The file an essay came from: its name, the SHA-256 of its bytes, and its size where the library keeps
+    it, else 0."""
+
+    name: str
+    digest: str
+    size: int = 0
+
+
 Outcome = Literal["failed", "already", "added"]
 """What can become of a file that is to be taken in."""
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from counterpoint.core.citation import Citation
+from counterpoint.core.errors import UserError
 from counterpoint.core.records import Essay
 from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.forms.citation import CitationDialog
-from counterpoint.ui.forms.views import counted
+from counterpoint.ui.forms.views import SourceView, counted
 from counterpoint.ui.session.choosing import choose_files, choose_place
 from counterpoint.ui.session.previewing import preview_copied, preview_file, topic_choices
 from counterpoint.ui.session.reading import opened
@@ -53,14 +55,36 @@ def cite(session: Session, essay: Essay, field: str = "title") -> None:
     session.ws.check_writable()
     wording = next((each.wording for each in library.topics(session.ws) if each.id == essay.topic_id), "")
     values = {each.name: getattr(essay, each.name) for each in fields(Citation) if each.name != "topic"}
-    dialog = CitationDialog(Citation(**values, topic=wording), topic_choices(session), session.window)
+    citation, choices = Citation(**values, topic=wording), topic_choices(session)
+    dialog = CitationDialog(citation, choices, source_of(session, essay), session.window)
     dialog.saved.connect(
         lambda citation: session.attempt(
             lambda: transfer.cite(session.ws, library.essay(session.ws, essay.id), citation)
         )
     )
+    dialog.copyRequested.connect(partial(session.attempt, partial(save_original, session, essay)))
     dialog.form.lines[field].setFocus()
     dialog.open()
+
+
+def source_of(session: Session, essay: Essay) -> SourceView | None:
+    """The file that an essay came from; None for what was pasted."""
+    if not essay.source:
+        return None
+    kept = transfer.original(session.ws, essay.id)
+    return SourceView(essay.source, essay.source_digest, len(kept.content) if kept else 0)
+
+
+def save_original(session: Session, essay: Essay) -> None:
+    """Ask where to, and write the file that an essay came from there. Raises UserError."""
+    kept = transfer.original(session.ws, essay.id)
+    if kept is None:
+        raise UserError("The library does not keep this essay's file any more.")
+    ending = Path(kept.name).suffix.lower() or ".txt"
+    path = choose_place(session, "Save a copy", kept.name, {f"The file as it was (*{ending})": ending})
+    if path is not None:
+        transfer.write_file(path, kept.content)
+        session.window.notices.info(f"Saved as “{path.name}”.")
 
 
 def remove(session: Session) -> None:
