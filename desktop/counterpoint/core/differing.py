@@ -2,8 +2,8 @@
 
 A changed stretch is cut at the lines, or words, that stand once in both texts (patience); what lies between
 is aligned where it is small enough, and otherwise taken for changed as a whole. So the work is bounded, and
-the same texts always give the same hunks. Lines and words are compared but for their spaces: where those alone
-differ, they alone are changed.
+the same texts always give the same hunks. Lines and words are compared but for their spaces: where those
+alone differ, they alone are changed.
 """
 
 from bisect import bisect_left
@@ -33,7 +33,7 @@ _JOINED: Final = r"[[\p{L}\p{N}_]--\p{Han}--\p{Hiragana}--\p{LB=SA}]"
 _TOKEN: Final = regex.compile(
     rf"(?V1){_JOINED}(?:{_JOINED}|\p{{M}}|['’](?=\p{{L}}))*+|\n|[^\S\n]++|\X", regex.VERSION1
 )
-_BETWEEN_WORDS: Final = regex.compile(r"(?w)\b|(?<!\w)|(?!\w)")
+_IN_WORD: Final = regex.compile(r"(?w)(?<=\w)\B(?=\w)")
 
 
 class _Stretch(NamedTuple):
@@ -51,8 +51,8 @@ def differences(old: str, new: str) -> tuple[Hunk, ...]:
     lines = _changed(old, new, _LINE, _Stretch(0, len(old), 0, len(new)))
     words = (word for line in lines for word in _changed(old, new, _TOKEN, line))
     letters = (letter for word in words for letter in _in_words(old, new, word))
-    whole = _apart(_whole(old, new, stretch) for stretch in letters)
-    return tuple(Hunk(each.new_start, each.new_end, old[each.start : each.end]) for each in whole)
+    apart = _apart(old, new, list(letters))
+    return tuple(Hunk(each.new_start, each.new_end, old[each.start : each.end]) for each in apart)
 
 
 def earlier(new: str, hunks: Sequence[Hunk]) -> str:
@@ -135,13 +135,14 @@ def _edits(one: Sequence[int] | str, other: Sequence[int] | str, least: int = 1)
     from rapidfuzz.distance import Indel
 
     found: list[_Stretch] = []
-    for tag, start, end, new_start, new_end in Indel.opcodes(one, other):
-        if tag == "equal":
+    for step in Indel.opcodes(one, other):
+        if step.tag == "equal":
             continue
-        if found and start - found[-1].end < least:
-            found[-1] = found[-1]._replace(end=end, new_end=new_end)
+        stretch = _Stretch(step.src_start, step.src_end, step.dest_start, step.dest_end)
+        if found and stretch.start - found[-1].end < least:
+            found[-1] = found[-1]._replace(end=stretch.end, new_end=stretch.new_end)
         else:
-            found.append(_Stretch(start, end, new_start, new_end))
+            found.append(stretch)
     return found
 
 
@@ -205,30 +206,47 @@ def _in_words(old: str, new: str, stretch: _Stretch) -> Iterator[_Stretch]:
     yield stretch
 
 
-def _whole(old: str, new: str, stretch: _Stretch) -> _Stretch:
+def _apart(old: str, new: str, stretches: list[_Stretch]) -> list[_Stretch]:
+    """The stretches widened as `_whole` says, with those that then touch made one."""
+    waiting = stretches[::-1]
+    found: list[_Stretch] = []
+    while waiting:
+        each = waiting.pop()
+        before = each.start - (found[-1].end if found else 0)
+        after = (waiting[-1].start if waiting else len(old)) - each.end
+        whole = _whole(old, new, each, before, after)
+        if found and whole.start == found[-1].end:
+            waiting.append(_joined(found.pop(), whole))
+        elif waiting and whole.end == waiting[-1].start:
+            waiting.append(_joined(whole, waiting.pop()))
+        else:
+            found.append(whole)
+    return found
+
+
+def _joined(one: _Stretch, other: _Stretch) -> _Stretch:
+    return _Stretch(one.start, other.end, one.new_start, other.new_end)
+
+
+def _whole(old: str, new: str, stretch: _Stretch, before: int, after: int) -> _Stretch:
     """The stretch widened to whole graphemes and, where it only puts letters to a word, by the letter beside
-    them: so they belong to all that the word belongs to."""
-    stretch = _whole_graphemes(old, new, stretch)
+    them: so they belong to all that the word belongs to. `before` and `after` are how far it may grow."""
     start, end, new_start, new_end = stretch
-    if start == end and not _between_words(new, new_end) and _between_words(new, new_start):
-        stretch = _whole_graphemes(old, new, _Stretch(start, end + 1, new_start, new_end + 1))
-    elif start == end and not _between_words(new, new_start) and _between_words(new, new_end):
-        stretch = _whole_graphemes(old, new, _Stretch(start - 1, end, new_start - 1, new_end))
-    return stretch
-
-
-def _between_words(text: str, position: int) -> bool:
-    return _BETWEEN_WORDS.match(text, position) is not None
-
-
-def _whole_graphemes(old: str, new: str, stretch: _Stretch) -> _Stretch:
-    start, end, new_start, new_end = stretch
+    if start == end and _is_in_word(new, new_end) and not _is_in_word(new, new_start):
+        end, new_end, after = end + 1, new_end + 1, after - 1
+    elif start == end and _is_in_word(new, new_start) and not _is_in_word(new, new_end):
+        start, new_start, before = start - 1, new_start - 1, before - 1
     while True:
-        less = max(start - _low(old, start), new_start - _low(new, new_start))
-        more = max(_high(old, end) - end, _high(new, new_end) - new_end)
+        less = min(before, max(start - _low(old, start), new_start - _low(new, new_start)))
+        more = min(after, max(_high(old, end) - end, _high(new, new_end) - new_end))
         if not less and not more:
             return _Stretch(start, end, new_start, new_end)
-        start, new_start, end, new_end = start - less, new_start - less, end + more, new_end + more
+        start, new_start, before = start - less, new_start - less, before - less
+        end, new_end, after = end + more, new_end + more, after - more
+
+
+def _is_in_word(text: str, position: int) -> bool:
+    return _IN_WORD.match(text, position) is not None
 
 
 def _low(text: str, position: int) -> int:
@@ -239,15 +257,3 @@ def _low(text: str, position: int) -> int:
 def _high(text: str, position: int) -> int:
     """The end of the grapheme that a place lies inside, or the place."""
     return grapheme_bounds(text, position - 1, position)[1] if position else 0
-
-
-def _apart(stretches: Iterator[_Stretch]) -> list[_Stretch]:
-    """The stretches with those that touch made one."""
-    found: list[_Stretch] = []
-    for each in stretches:
-        if found and each.new_start <= found[-1].new_end:
-            last = found[-1]
-            found[-1] = last._replace(end=max(last.end, each.end), new_end=max(last.new_end, each.new_end))
-        else:
-            found.append(each)
-    return found

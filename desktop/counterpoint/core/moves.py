@@ -61,16 +61,21 @@ class Moves:
     def span(self, start: int, end: int) -> Moved:
         """Where a span of the old text is now; never empty, and always within the new text. Raises
         ValueError for a span that the old text does not have."""
+        found = self.rest(start, end)
+        if found is not None:
+            return found
+        low = min(self._place(start, after=True), self._place(end, after=False))
+        return Moved(*_nearest_word(self.new, low), emptied=True)
+
+    def rest(self, start: int, end: int) -> Moved | None:
+        """Where what is left of a span is now, or what replaced it; None where nothing did."""
         if not 0 <= start < end <= len(self.old):
             raise ValueError("a span has at least one character of its text")
-        if self.is_kept(start, end):
-            return Moved(self._place(start, after=True), self._place(end, after=False))
         low, high = self._place(start, after=True), self._place(end, after=False)
-        emptied = not self._leaves(start, end)
-        if low < high and (not emptied or _has_words(self.new[low:high])):
-            return Moved(low, high, emptied)
-        low = min(low, high)
-        return Moved(*_nearest_word(self.new, low, low), emptied=True)
+        emptied = not self.is_kept(start, end) and not self._leaves(start, end)
+        if low >= high or (emptied and not _has_words(self.new[low:high])):
+            return None
+        return Moved(low, high, emptied)
 
     def _touching(self, start: int, end: int) -> tuple[int, int]:
         """The numbers of the hunks that change something in a span, from the first to before the last."""
@@ -116,18 +121,18 @@ def _word_edge(text: str, position: int, low: int, high: int) -> int:
     return max(low, min(nearest, high))
 
 
-def _nearest_word(text: str, start: int, end: int) -> tuple[int, int]:
+def _nearest_word(text: str, place: int) -> tuple[int, int]:
     """The word nearest to a place: of its paragraph if it has any, else of the text; in a text without words
     a character."""
-    line = text.rfind("\n", 0, start) + 1
-    stop = text.find("\n", end)
+    line = text.rfind("\n", 0, place) + 1
+    stop = text.find("\n", place)
     stop = len(text) if stop < 0 else stop
     for low, high in ((line, stop), (0, len(text))):
-        ahead = _WORD.search(text, start, high)
-        behind = _WORD_BEFORE.search(text, low, start)
-        if ahead and (not behind or ahead.start() - start <= start - behind.end()):
+        ahead = _WORD.search(text, place, high)
+        behind = _WORD_BEFORE.search(text, low, place)
+        if ahead and (not behind or ahead.start() - place <= place - behind.end()):
             return words_at(text, ahead.start(), ahead.end())
         if behind:
             return words_at(text, behind.start(), behind.end())
-    at = min(start, len(text) - 1)
+    at = min(place, len(text) - 1)
     return at, at + 1
