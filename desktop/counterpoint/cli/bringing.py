@@ -14,8 +14,8 @@ from counterpoint.core.citation import Citation, from_fields
 from counterpoint.core.errors import BadInput, UserError
 from counterpoint.importers.chapters import with_chapters
 from counterpoint.importers.draft import Draft
+from counterpoint.workspace import adding, transfer
 from counterpoint.workspace import library as shelf
-from counterpoint.workspace import transfer
 from counterpoint.workspace.care import is_part_of
 from counterpoint.workspace.starter import add_starter
 from counterpoint.workspace.workspace import Workspace
@@ -33,6 +33,9 @@ Output = Annotated[
 ]
 Side = Annotated[Literal["pro", "con"] | None, typer.Option(help="The side of the topic that it argues.")]
 Keep = Annotated[bool, typer.Option("--keep-file", help="Keep the files themselves in the library, too.")]
+TextOnly = Annotated[
+    bool, typer.Option("--text-only", help="Of a debate file the text alone, without its cards and brief.")
+]
 Chapters = Annotated[
     list[int] | None,
     typer.Option("--chapter", min=1, metavar="N", help="Only this chapter of a book; may be given again."),
@@ -59,6 +62,7 @@ def import_files(
     encoding: Encoding = None,
     chapter: Chapters = None,
     keep_file: Keep = False,
+    text_only: TextOnly = False,
     library: Library = None,
     json: Json = False,
 ) -> None:
@@ -83,7 +87,7 @@ def import_files(
     if "title" in given and sum(not transfer.is_annotations(file) for file in found) > 1:
         raise BadInput("--title is for one essay; import the essays one by one to title them.")
     taken = Taken()
-    how = _How(given, encoding, tuple(number - 1 for number in chapter or ()), keep_file)
+    how = _How(given, encoding, tuple(number - 1 for number in chapter or ()), keep_file, text_only)
     with writing(context, library) as ws:
         essays = [file for file in found if not transfer.is_annotations(file)]
         for file in essays:
@@ -121,15 +125,16 @@ class _How(NamedTuple):
     encoding: str | None
     chapters: tuple[int, ...]
     keep_file: bool
+    text_only: bool
 
 
-def _take_essay(ws: Workspace, file: Path, how: _How) -> tuple[transfer.Added, Draft]:
+def _take_essay(ws: Workspace, file: Path, how: _How) -> tuple[adding.Added, Draft]:
     draft = transfer.read_essay(file, how.encoding)
     if how.chapters:
         draft = with_chapters(draft, how.chapters)
     citation: Citation = replace(draft.citation, **how.given)  # type: ignore[arg-type]  # side is one of two
-    original = transfer.file_of(file, draft.source_digest) if how.keep_file else None
-    return transfer.add_draft(ws, draft, citation, original), draft
+    original = adding.bytes_of(file, draft.source_digest) if how.keep_file else None
+    return adding.add_draft(ws, draft, citation, original, text_only=how.text_only), draft
 
 
 def _take_annotations(ws: Workspace, files: Sequence[Path], taken: Taken) -> None:

@@ -37,8 +37,9 @@ class Taken:
                 "told": list(draft.told),
                 "pages": len(draft.pages),
                 "chapters": [chapter.title for chapter in draft.chapters],
+                "brief": brief.id if brief else None,
             }
-            for file, (essay, already), draft in self.essays
+            for file, (essay, already, brief), draft in self.essays
         ]
         told = [imported for _, imported in self.annotations]
         problems = [(file, said) for file, imported in self.annotations for said in imported.problems]
@@ -69,7 +70,7 @@ class Taken:
                     "words",
                     one_line(essay.title) + (f" — {one_line(essay.author)}" if essay.author else ""),
                 )
-                for _, (essay, already), _ in self.essays
+                for _, (essay, already, _brief), _draft in self.essays
             ]
         )
         for file, _, draft in self.essays:

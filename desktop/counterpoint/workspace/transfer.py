@@ -3,14 +3,14 @@ decided what becomes of a draft or of other people's records, each import one st
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from counterpoint.core.bundle import Bundle, Incoming
-from counterpoint.core.changes import Change, Edit, added
+from counterpoint.core.changes import Edit, added
 from counterpoint.core.citation import Citation
-from counterpoint.core.errors import BadInput, UserError
+from counterpoint.core.errors import UserError
 from counterpoint.core.merge import Merge
 from counterpoint.core.merge_many import MergeOfMany, merge_many
 from counterpoint.core.records import (
@@ -28,16 +28,15 @@ from counterpoint.core.records import (
     Progress,
     Record,
     Tombstone,
-    digest_of,
 )
-from counterpoint.core.source_records import file_digest, original_of
 from counterpoint.exporters import csv_table, webannotation
 from counterpoint.importers import formats
 from counterpoint.importers import webannotation as annotations
-from counterpoint.importers.draft import Draft, to_essay
 from counterpoint.store import queries
+from counterpoint.workspace.adding import Added as Added
+from counterpoint.workspace.adding import add_draft as add_draft
 from counterpoint.workspace.arguments import argument
-from counterpoint.workspace.library import annotators, essay_of_text, set_citation, topic_named, topics
+from counterpoint.workspace.library import annotators, set_citation, topic_named, topics
 from counterpoint.workspace.library import essay as essay_named
 from counterpoint.workspace.workspace import Workspace
 
@@ -50,13 +49,6 @@ ANNOTATION_SUFFIXES = (".jsonld", ".json")
 read_essay = formats.read_file
 read_pasted = formats.read_pasted
 read_rich = formats.read_rich
-
-
-class Added(NamedTuple):
-    """The essay of a draft; `already` where the library had the same text before."""
-
-    essay: Essay
-    already: bool
 
 
 class Imported(NamedTuple):
@@ -104,70 +96,6 @@ class Reading(NamedTuple):
 
     files: tuple[FileRead, ...]
     merged: MergeOfMany
-
-
-class Arriving(NamedTuple):
-    """A draft to be added, and the bytes of its file where these are to be kept."""
-
-    draft: Draft
-    original: bytes | None = None
-
-
-def add_draft(
-    ws: Workspace, draft: Draft, citation: Citation | None = None, original: bytes | None = None
-) -> Added:
-    """Add a draft's essay with the citation given or proposed, making its topic where it is new, and keep the
-    file where its bytes are given. The same text is never added twice."""
-    return add_drafts(ws, [Arriving(replace(draft, citation=citation) if citation else draft, original)])[0]
-
-
-def add_drafts(ws: Workspace, arriving: Sequence[Arriving]) -> list[Added]:
-    """Add several drafts' essays in one step."""
-    changes: list[Change] = []
-    made: list[Added] = []
-    topics_made: dict[str, str] = {}
-    by_text: dict[str, Essay] = {}
-    for draft, original in arriving:
-        digest = digest_of(draft.text)
-        there = by_text.get(digest) or essay_of_text(ws, digest)
-        if there is not None:
-            made.append(Added(there, already=True))
-            continue
-        wording = " ".join(draft.citation.topic.split()).casefold()
-        if wording not in topics_made:
-            new_topic, topic_id = topic_named(ws, draft.citation.topic)
-            topics_made[wording] = topic_id or ""
-            changes += [added(topic) for topic in new_topic]
-        by_text[digest] = essay = to_essay(draft, topics_made[wording] or None)
-        changes.append(added(essay))
-        if original is not None:
-            changes.append(added(original_of(essay.id, draft.source or essay.title, original)))
-        made.append(Added(essay, already=False))
-    if changes:
-        ws.commit(Edit(essays_label(len(by_text)), tuple(changes)))
-    return made
-
-
-def essays_label(count: int) -> str:
-    """What adding so many essays is called in the menu."""
-    return "Add essay" if count == 1 else f"Add {count:,} essays"
-
-
-def original(ws: Workspace, essay_id: str) -> Original | None:
-    """The file that an essay came from, where the library keeps it."""
-    return next(iter(ws.store.find(Original, essay_id=essay_id)), None)
-
-
-def file_of(path: Path, digest: str) -> bytes:
-    """The bytes of a file that was read before. Raises BadInput where it is not as it was then."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "the disk refused it"
-        raise BadInput(f"“{path.name}” could not be read ({reason}), so it cannot be kept.") from error
-    if digest and file_digest(data) != digest:
-        raise BadInput(f"“{path.name}” was changed since it was read; open it again.")
-    return data
 
 
 def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:

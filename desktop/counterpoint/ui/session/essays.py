@@ -17,7 +17,7 @@ from counterpoint.ui.session.previewing import preview_copied, preview_file, top
 from counterpoint.ui.session.reading import opened
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.ui.session.taking import take_files
-from counterpoint.workspace import library, removal, transfer
+from counterpoint.workspace import adding, library, removal, transfer
 
 FORMATS: Final = {"Web Annotation (*.jsonld)": ".jsonld", "Table of passages (*.csv)": ".csv"}
 """What an essay is exported as, and what such files end in."""
@@ -71,13 +71,13 @@ def source_of(session: Session, essay: Essay) -> SourceView | None:
     """The file that an essay came from; None for what was pasted."""
     if not essay.source:
         return None
-    kept = transfer.original(session.ws, essay.id)
+    kept = adding.original_file(session.ws, essay.id)
     return SourceView(essay.source, essay.source_digest, len(kept.content) if kept else 0)
 
 
 def save_original(session: Session, essay: Essay) -> None:
     """Ask where to, and write the file that an essay came from there. Raises UserError."""
-    kept = transfer.original(session.ws, essay.id)
+    kept = adding.original_file(session.ws, essay.id)
     if kept is None:
         raise UserError("The library does not keep this essay's file any more.")
     ending = Path(kept.name).suffix.lower() or ".txt"

@@ -19,7 +19,7 @@ from counterpoint.ui.forms.import_preview import ImportPreview
 from counterpoint.ui.forms.views import ChapterLine, DraftView, Readings, TopicChoice, Wanted, counted
 from counterpoint.ui.session.session import Session
 from counterpoint.ui.session.texts import PLAIN, RICH, read_copied, read_file
-from counterpoint.workspace import library, transfer
+from counterpoint.workspace import adding, library, transfer
 
 PASTED = "pasted text"
 
@@ -253,8 +253,9 @@ def _add(looked: Looked, preview: ImportPreview, wanted: Wanted) -> None:
         if draft is None:
             raise UserError("There is no text yet: paste some with Ctrl+V.")
         keep = wanted.keep_file and looked.path is not None
-        original = transfer.file_of(looked.path, draft.source_digest) if keep and looked.path else None
-        added = transfer.add_draft(session.ws, draft, wanted.citation, original)
+        original = adding.bytes_of(looked.path, draft.source_digest) if keep and looked.path else None
+        text_only = not wanted.as_cards
+        added = adding.add_draft(session.ws, draft, wanted.citation, original, text_only=text_only)
     except UserError as error:
         preview.complain(str(error))
         if isinstance(error, NotSaved):

@@ -10,7 +10,7 @@ from counterpoint.ui.forms.import_summary import ImportSummary
 from counterpoint.ui.forms.views import FileLine, counted
 from counterpoint.ui.session.previewing import preview_file
 from counterpoint.ui.session.session import Session
-from counterpoint.workspace import transfer
+from counterpoint.workspace import adding, transfer
 from counterpoint.workspace.workspace import Workspace
 
 TOLD: Final = 3
@@ -29,7 +29,7 @@ class Batch:
     opened: str = ""
     lines: list[FileLine] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    arriving: list[tuple[Path, transfer.Arriving]] = field(default_factory=list)
+    arriving: list[tuple[Path, adding.Arriving]] = field(default_factory=list)
     gathered: transfer.Gathered | None = None
     paths: list[Path] = field(default_factory=list)
     """Those of the annotation files gathered."""

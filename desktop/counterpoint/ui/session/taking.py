@@ -13,7 +13,7 @@ from counterpoint.ui.session.previewing import preview_unknown
 from counterpoint.ui.session.session import Session
 from counterpoint.ui.session.taken import Batch, tell
 from counterpoint.ui.session.texts import read_file
-from counterpoint.workspace import transfer
+from counterpoint.workspace import adding, transfer
 from counterpoint.workspace.workspace import Workspace
 
 IN_FOLDERS: Final = (*transfer.ESSAY_SUFFIXES, ".jsonld")
@@ -103,9 +103,9 @@ def _take_next(session: Session, batch: Batch) -> None:
     session.jobs.run(work, lambda _: _take_next(session, batch), failed)
 
 
-def _read_essay(path: Path, keep_file: bool) -> transfer.Arriving:
+def _read_essay(path: Path, keep_file: bool) -> adding.Arriving:
     draft = read_file(path)
-    return transfer.Arriving(draft, transfer.file_of(path, draft.source_digest) if keep_file else None)
+    return adding.Arriving(draft, adding.bytes_of(path, draft.source_digest) if keep_file else None)
 
 
 def _read_annotations(path: Path, gathered: transfer.Gathered) -> None:
@@ -117,7 +117,7 @@ def _read_annotations(path: Path, gathered: transfer.Gathered) -> None:
     gathered.read(data, path.name)
 
 
-def _take_essay(session: Session, batch: Batch, path: Path, arriving: transfer.Arriving) -> None:
+def _take_essay(session: Session, batch: Batch, path: Path, arriving: adding.Arriving) -> None:
     batch.arriving.append((path, arriving))
     size = sum(len(each.draft.text) + len(each.original or b"") for _, each in batch.arriving)
     if size >= WRITTEN_AT_ONCE or len(batch.arriving) >= ESSAYS_AT_ONCE:
@@ -132,14 +132,14 @@ def _write(session: Session, batch: Batch) -> None:
         return
     try:
         before = batch.ws.newest_step()
-        found = transfer.add_drafts(batch.ws, [each for _, each in waiting])
+        found = adding.add_drafts(batch.ws, [each for _, each in waiting])
     except UserError as error:
         for path, _ in waiting:
             batch.fail(path, str(error))
         return
     if batch.ws.newest_step() != before:
         batch.steps.append(batch.ws.newest_step())
-    for (path, _), (essay, already) in zip(waiting, found, strict=True):
+    for (path, _), (essay, already, _brief) in zip(waiting, found, strict=True):
         outcome: Outcome = "already" if already else "added"
         batch.lines.append(FileLine(str(path), path.name, outcome, essay.title))
         batch.opened = batch.opened or essay.id
@@ -150,7 +150,7 @@ def _join(batch: Batch) -> None:
     if len(batch.steps) < 2:
         batch.together = bool(batch.steps)
     else:
-        label = transfer.essays_label(len(batch.of("added")))
+        label = adding.essays_label(len(batch.of("added")))
         batch.together = batch.ws.join_steps(batch.steps, label)
 
 
