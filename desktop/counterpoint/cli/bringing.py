@@ -12,8 +12,9 @@ from counterpoint.cli.options import Json, Library, library_path, reading, writi
 from counterpoint.cli.output import one_line, say, say_json, write
 from counterpoint.core.citation import Citation, from_fields
 from counterpoint.core.errors import BadInput, UserError
-from counterpoint.importers.chapters import with_chapters
+from counterpoint.importers.apart import ReadersApart, read_bytes_of
 from counterpoint.importers.draft import Draft
+from counterpoint.importers.draft_chapters import with_chapters
 from counterpoint.workspace import adding, transfer
 from counterpoint.workspace import library as shelf
 from counterpoint.workspace.care import is_part_of
@@ -88,14 +89,14 @@ def import_files(
         raise BadInput("--title is for one essay; import the essays one by one to title them.")
     taken = Taken()
     how = _How(given, encoding, tuple(number - 1 for number in chapter or ()), keep_file, text_only)
-    with writing(context, library) as ws:
+    with writing(context, library) as ws, ReadersApart() as readers:
         essays = [file for file in found if not transfer.is_annotations(file)]
         for file in essays:
             try:
-                taken.essays.append((file, *_take_essay(ws, file, how)))
+                taken.essays.append((file, *_take_essay(ws, readers, file, how)))
             except UserError as error:
                 taken.refused.append((file, str(error)))
-        _take_annotations(ws, [file for file in found if file not in essays], taken)
+        _take_annotations(ws, readers, [file for file in found if file not in essays], taken)
     if json:
         say_json(taken.as_json())
     else:
@@ -119,7 +120,7 @@ def _given(fields: dict[str, str]) -> dict[str, str]:
 
 class _How(NamedTuple):
     """How texts are taken in: the fields of their citation that were given, their encoding, the numbers of
-    the chapters wanted, from 0, and whether the file is kept."""
+    the chapters wanted, from 0, whether the file is kept, and whether cards are left out."""
 
     given: dict[str, str]
     encoding: str | None
@@ -128,22 +129,23 @@ class _How(NamedTuple):
     text_only: bool
 
 
-def _take_essay(ws: Workspace, file: Path, how: _How) -> tuple[adding.Added, Draft]:
-    draft = transfer.read_essay(file, how.encoding)
+def _take_essay(ws: Workspace, readers: ReadersApart, file: Path, how: _How) -> tuple[adding.Added, Draft]:
+    data = read_bytes_of(file)
+    draft = readers.essay_of(data, file.name, how.encoding)
     if how.chapters:
         draft = with_chapters(draft, how.chapters)
     citation: Citation = replace(draft.citation, **how.given)  # type: ignore[arg-type]  # side is one of two
-    original = adding.bytes_of(file, draft.source_digest) if how.keep_file else None
+    original = data if how.keep_file else None
     return adding.add_draft(ws, draft, citation, original, text_only=how.text_only), draft
 
 
-def _take_annotations(ws: Workspace, files: Sequence[Path], taken: Taken) -> None:
+def _take_annotations(ws: Workspace, readers: ReadersApart, files: Sequence[Path], taken: Taken) -> None:
     """Take annotation files in together, as one step of undo; those that cannot be read are refused."""
     gathered = transfer.gathering(ws)
     read: list[Path] = []
     for file in files:
         try:
-            gathered.read(_bytes_of(file), file.name)
+            gathered.add(file.name, readers.annotations(read_bytes_of(file), file.name, gathered.known))
             read.append(file)
         except UserError as error:
             taken.refused.append((file, str(error)))
@@ -152,15 +154,6 @@ def _take_annotations(ws: Workspace, files: Sequence[Path], taken: Taken) -> Non
         taken.annotations += zip(read, imported, strict=True)
     except UserError as error:
         taken.refused += [(file, str(error)) for file in read]
-
-
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise BadInput(
-            f"“{file}” could not be read ({error.strerror}); check its name and that you may open it."
-        ) from error
 
 
 def starter(context: typer.Context, library: Library = None, json: Json = False) -> None:

@@ -1,12 +1,12 @@
 """A draft after somebody corrected its text, before anything is stored."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from counterpoint.core.citation import propose
 from counterpoint.core.headings import Line, put_together
 from counterpoint.core.marks import Cut, Page
 from counterpoint.core.moves import Moves
-from counterpoint.importers.draft import Draft, DraftCard, DraftEntry
+from counterpoint.importers.draft import Draft, DraftCard, DraftEntry, replaced
 
 
 def corrected(draft: Draft, lines: Sequence[Line]) -> Draft:
@@ -15,15 +15,15 @@ def corrected(draft: Draft, lines: Sequence[Line]) -> Draft:
     out. Raises BadInput where no text is left."""
     text, headings = put_together(lines)
     if text == draft.text:
-        return replace(draft, headings=headings)
+        return replaced(draft, headings=headings)
     plain = replace(
         draft, text=text, headings=headings, pages=(), chapters=(), cards=(), outline=(), words=-1
     )
     if not (draft.pages or draft.chapters or draft.cards):
-        return replace(plain, outline=draft.outline)
+        return replaced(plain, outline=draft.outline)
     moves = Moves(draft.text, text)
     cards = [_moved_card(card, moves) for card in draft.cards]
-    return replace(
+    return replaced(
         plain,
         pages=_moved_pages(draft.pages, moves),
         chapters=tuple(
@@ -34,6 +34,12 @@ def corrected(draft: Draft, lines: Sequence[Line]) -> Draft:
         cards=tuple(card for card in cards if card is not None),
         outline=_outline(draft.outline, cards),
     )
+
+
+def typed(lines: Sequence[Line]) -> Draft:
+    """The draft of a text that was typed line by line. Raises BadInput where there is none."""
+    text, headings = put_together(lines)
+    return Draft(text, propose(text), headings)
 
 
 def _moved_pages(pages: Sequence[Page], moves: Moves) -> tuple[Page, ...]:

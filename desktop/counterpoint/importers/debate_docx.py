@@ -48,7 +48,11 @@ class _Part:
 
 def debate(text: Laid, styles: Styles) -> Draft | None:
     """The draft of a debate file without its citation; None for any other document."""
-    reader = _Reader(text, Roles(styles))
+    roles = Roles(styles)
+    looks = {piece.look for line in text.lines for piece in line.pieces}
+    if not any(Cutting(roles, ()).is_cut(look) for look in looks):
+        return None
+    reader = _Reader(text, roles)
     cards, outline = reader.read()
     sure = sum(bool(card.tag and card.cuts and any(strong for _, strong in card.cite)) for card in cards)
     if not sure or (2 * sure < len(cards) and not reader.styled):

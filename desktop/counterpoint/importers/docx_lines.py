@@ -18,7 +18,7 @@ _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _CONTENTS: Final = re.compile(r"toc ?\d|table of figures")
-_ODD_SPACE: Final = re.compile(r"[\t\n\r]+")
+_ODD_SPACE: Final = re.compile(r"[ \t]*[\n\r][ \t\n\r]*|\t")
 _HEAD: Final = re.compile(r"\s*\n")
 _TAIL: Final = re.compile(r"\n\s*\Z")
 _PLAIN: Final = Look()
@@ -273,6 +273,8 @@ def _by_id(root: _Element | None) -> dict[str, _Element]:
 def _words(each: _Element) -> str:
     """A text element's words. Line ends are there only to set the XML out."""
     text = each.text or ""
+    if text.isprintable():
+        return text
     if "\n" in text and each.get(_SPACE) != "preserve":
         text = text.strip()
     return _ODD_SPACE.sub(" ", text)

@@ -24,10 +24,9 @@ class _Level(NamedTuple):
     start: int
     form: str
     text: str
-    suffix: str
 
 
-_PLAIN: Final = _Level(1, "decimal", "", "tab")
+_PLAIN: Final = _Level(1, "decimal", "")
 
 
 @dataclass
@@ -73,7 +72,7 @@ class Lists:
             return _written(other.start if count is None else count, other.form)
 
         label = _PLACE.sub(written, level.text).strip()
-        return f"{label} " if label and level.suffix != "nothing" else label
+        return f"{label} " if label else ""
 
     def _counted(self, number: str, at: int) -> list[int | None]:
         """The counts of a list after its next item at a level: one more there, none below."""
@@ -122,7 +121,6 @@ def _level(told: _Element) -> _Level:
         whole(value(told, "start"), 1),
         value(told, "numFmt") or "decimal",
         value(told, "lvlText"),
-        value(told, "suff") or "tab",
     )
 
 

@@ -49,7 +49,7 @@ class Styles:
 
     root: _Element | None
     _known: dict[str, Style] = field(default_factory=dict)
-    _looks: dict[tuple[str, str], Look] = field(default_factory=dict)
+    _looks: dict[tuple[str, object], Look] = field(default_factory=dict)
     _usual: str = ""
 
     def __post_init__(self) -> None:
@@ -96,14 +96,15 @@ class Styles:
 
     def look(self, paragraph_style: str, run: _Element | None) -> Look:
         """How a run with these properties looks in a paragraph of this style."""
-        style_id = value(run, "rStyle")
-        key = paragraph_style, style_id
+        told = () if run is None else tuple([(each.tag, *each.items()) for each in run])
+        key = paragraph_style, told
         if key not in self._looks:
+            style_id = value(run, "rStyle")
             look = Look()
             for each in (*reversed([*self.chain(paragraph_style)]), *reversed([*self.chain(style_id)])):
                 look = _with(look, each.run)
-            self._looks[key] = look._replace(style=style_id)
-        return _with(self._looks[key], run)
+            self._looks[key] = _with(look._replace(style=style_id), run)
+        return self._looks[key]
 
 
 def _style(each: _Element) -> Style:

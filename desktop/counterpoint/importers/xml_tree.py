@@ -1,4 +1,8 @@
-"""XML of unknown origin as a tree: no document type, so no entity; nothing is fetched."""
+"""XML of unknown origin as a tree: no document type, so no entity; nothing is fetched.
+
+Of all formats EPUB 2 alone has document types in harmless files: its pages and its table of contents name one by
+address. Such a name may stand where the caller says so, and is never followed; a declaration may not.
+"""
 
 import codecs
 import re
@@ -9,6 +13,7 @@ from lxml import etree
 from counterpoint.core.errors import BadInput
 
 _DOCTYPE: Final = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DECLARATION: Final = re.compile(r"<!\s*ENTITY|<!\s*DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _MARKS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -18,13 +23,14 @@ _MARKS: Final = (
 _UNMARKED: Final = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
-def parsed(data: bytes, name: str) -> etree._Element:
+def parsed(data: bytes, name: str, *, may_name_type: bool = False) -> etree._Element:
     """The root of an XML document out of the file called `name`.
 
-    Raises BadInput for one with a document type, in any encoding, and for what is not XML. Python's and other
+    Raises BadInput for one with a document type, in any encoding, and for what is not XML; with `may_name_type`
+    a document type that declares nothing may stand. Python's and other
     readers drop the text after an entity without a word; here nothing with entities of its own gets that far.
     """
-    refuse_document_type(data, name)
+    refuse_document_type(data, name, may_be_named=may_name_type)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -42,9 +48,10 @@ def parsed(data: bytes, name: str) -> etree._Element:
     return root
 
 
-def refuse_document_type(data: bytes, name: str) -> None:
-    """Raise BadInput for XML that declares a document type or an entity."""
-    if _DOCTYPE.search(_readable(data)):
+def refuse_document_type(data: bytes, name: str, *, may_be_named: bool = False) -> None:
+    """Raise BadInput for XML that declares a document type or an entity; with `may_be_named` only for one that
+    declares something itself."""
+    if (_DECLARATION if may_be_named else _DOCTYPE).search(_readable(data)):
         raise BadInput(
             f"“{name}” declares XML entities, which can hide or fetch text; it is not safe to open."
         )

@@ -1,17 +1,14 @@
 """Drafts become essays, with the cards of a debate file and, where wished, with the file itself."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from counterpoint.core.changes import Edit, added
 from counterpoint.core.citation import Citation
-from counterpoint.core.errors import BadInput
 from counterpoint.core.record import Record
 from counterpoint.core.records import Brief, Essay, Original, digest_of
-from counterpoint.core.source_records import file_digest, original_of
-from counterpoint.importers.draft import Draft, to_essay
+from counterpoint.core.source_records import original_of
+from counterpoint.importers.draft import Draft, replaced, to_essay
 from counterpoint.workspace.debate import cards_and_brief
 from counterpoint.workspace.library import essay_of_text, topic_named
 from counterpoint.workspace.tagging import whose
@@ -45,7 +42,7 @@ def add_draft(
     text_only: bool = False,
 ) -> Added:
     """Add a draft's essay with the citation given or proposed; see `add_drafts`."""
-    draft = replace(draft, citation=citation) if citation else draft
+    draft = replaced(draft, citation=citation) if citation else draft
     return add_drafts(ws, [Arriving(draft, original, text_only)])[0]
 
 
@@ -88,16 +85,3 @@ def essays_label(count: int) -> str:
 def original_file(ws: Workspace, essay_id: str) -> Original | None:
     """The file that an essay came from, where the library keeps it."""
     return next(iter(ws.store.find(Original, essay_id=essay_id)), None)
-
-
-def bytes_of(path: Path, digest: str) -> bytes:
-    """The bytes of a file that was read before, to be kept. Raises BadInput where it is not as it was
-    then."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "the disk refused it"
-        raise BadInput(f"“{path.name}” could not be read ({reason}), so it cannot be kept.") from error
-    if digest and file_digest(data) != digest:
-        raise BadInput(f"“{path.name}” was changed since it was read; open it again.")
-    return data

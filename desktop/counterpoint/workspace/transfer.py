@@ -31,7 +31,6 @@ from counterpoint.core.records import (
 )
 from counterpoint.exporters import csv_table, webannotation
 from counterpoint.importers import formats
-from counterpoint.importers import webannotation as annotations
 from counterpoint.store import queries
 from counterpoint.workspace.adding import Added as Added
 from counterpoint.workspace.adding import add_draft as add_draft
@@ -45,10 +44,6 @@ ESSAY_SUFFIXES = formats.SUFFIXES
 
 ANNOTATION_SUFFIXES = (".jsonld", ".json")
 """What Web Annotation files end in."""
-
-read_essay = formats.read_file
-read_pasted = formats.read_pasted
-read_rich = formats.read_rich
 
 
 class Imported(NamedTuple):
@@ -78,9 +73,8 @@ class Gathered:
     known: list[Essay]
     files: list[FileRead] = field(default_factory=list)
 
-    def read(self, data: bytes, name: str) -> None:
-        """Read one more file. Raises BadInput where it holds no annotations."""
-        incoming = annotations.read(data, self.known)
+    def add(self, name: str, incoming: Incoming) -> None:
+        """One more file, as it was read."""
         self.files.append(FileRead(name, incoming))
         texts = {essay.digest for essay in self.known}
         self.known += [essay for essay in incoming.bundle.essays if essay.digest not in texts]
@@ -109,17 +103,6 @@ def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:
 def is_annotations(path: Path) -> bool:
     """Whether a file is taken for annotations rather than for an essay."""
     return path.suffix.lower() in ANNOTATION_SUFFIXES
-
-
-def import_annotations(ws: Workspace, data: bytes, name: str) -> Imported:
-    """Take in the records of a Web Annotation file: a union with the library's own (`core.merge`).
-
-    Raises BadInput where the file holds no annotations. What cannot be placed is named, not lost silently.
-    """
-    ws.check_writable()
-    gathered = gathering(ws)
-    gathered.read(data, name)
-    return take_in(ws, gathered.met(everything(ws)))[0]
 
 
 def gathering(ws: Workspace) -> Gathered:

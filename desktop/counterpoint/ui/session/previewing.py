@@ -11,27 +11,28 @@ from counterpoint.core.citation import Citation
 from counterpoint.core.errors import NotSaved, UserError
 from counterpoint.core.records import digest_of
 from counterpoint.core.vocabulary import HEADINGS
-from counterpoint.importers.chapters import with_chapters
-from counterpoint.importers.corrected import corrected
+from counterpoint.importers.apart import read_bytes_of
+from counterpoint.importers.corrected import corrected, typed
 from counterpoint.importers.draft import Draft
+from counterpoint.importers.draft_chapters import with_chapters
 from counterpoint.importers.encoding import ENCODINGS, UnknownEncoding
 from counterpoint.ui.forms.import_preview import ImportPreview
 from counterpoint.ui.forms.views import ChapterLine, DraftView, Readings, TopicChoice, Wanted, counted
+from counterpoint.ui.session.copied_text import PLAIN, RICH, read_copied
 from counterpoint.ui.session.session import Session
-from counterpoint.ui.session.texts import PLAIN, RICH, read_copied, read_file
-from counterpoint.workspace import adding, library, transfer
+from counterpoint.workspace import adding, library
 
 PASTED = "pasted text"
 
 
 @dataclass
 class Looked:
-    """A text that is looked at. `whole` is what was read last, all its chapters in it; `taken` are the
-    numbers of those that are wanted. `drafts` are what was copied, by the way it was read."""
+    """A text that is looked at; `data` is its file's. `whole` is what was read last, all its chapters in it;
+    `taken` are the numbers of those that are wanted. `drafts` are what was copied, by the way it was read."""
 
     session: Session
     name: str
-    path: Path | None = None
+    data: bytes = b""
     whole: Draft | None = None
     taken: tuple[int, ...] = ()
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -55,20 +56,23 @@ class Looked:
 
 def preview_file(session: Session, path: Path) -> None:
     """Show what a file holds and its proposed citation; the user corrects it and adds it, or not."""
-    looked = Looked(session, path.name, path)
+    looked = Looked(session, path.name)
+
+    def read() -> Draft:
+        looked.data = read_bytes_of(path)
+        return session.readers.essay_of(looked.data, path.name)
 
     def failed(error: BaseException) -> None:
         if isinstance(error, UnknownEncoding):
-            preview_unknown(session, path, error)
+            _ask_encoding(looked, error)
         else:
             _tell(session, error)
 
-    _read(session, partial(read_file, path), partial(_show_first, looked), failed, path.name)
+    _read(session, read, partial(_show_first, looked), failed, path.name)
 
 
-def preview_unknown(session: Session, path: Path, unknown: UnknownEncoding) -> None:
+def _ask_encoding(looked: Looked, unknown: UnknownEncoding) -> None:
     """Show a file as its guessed encoding reads it, and let the user choose another."""
-    looked = Looked(session, path.name, path)
     guess = unknown.guess or next(iter(ENCODINGS))
     readings = Readings("E&ncoding", tuple(ENCODINGS.items()), guess, str(unknown))
     preview = _open(looked, DraftView("", 0, Citation()), readings)
@@ -90,7 +94,7 @@ def preview_copied(session: Session) -> None:
         looked.read(drafts[way])
         _open(looked, _view(looked), _ways(drafts, way))
 
-    _read(session, partial(read_copied, html, text), show, partial(_tell, session), PASTED)
+    _read(session, partial(read_copied, session.readers, html, text), show, partial(_tell, session), PASTED)
 
 
 # Reading
@@ -137,8 +141,9 @@ def _reread(looked: Looked, preview: ImportPreview, way: str) -> None:
 
     if way in looked.drafts:
         take(looked.drafts[way])
-    elif looked.path is not None:
-        _answer(looked, preview, partial(read_file, looked.path, way), take)
+    else:
+        readers = looked.session.readers
+        _answer(looked, preview, partial(readers.essay_of, looked.data, looked.name, way), take)
 
 
 def _paste(looked: Looked, preview: ImportPreview, html: str, text: str) -> None:
@@ -148,7 +153,7 @@ def _paste(looked: Looked, preview: ImportPreview, html: str, text: str) -> None
         looked.read(drafts[way])
         preview.show_draft(_view(looked), _ways(drafts, way))
 
-    _answer(looked, preview, partial(read_copied, html, text), take)
+    _answer(looked, preview, partial(read_copied, looked.session.readers, html, text), take)
 
 
 def _answer(
@@ -234,7 +239,7 @@ def _view(looked: Looked) -> DraftView:
         ),
         len(draft.cards),
         sum(entry.kind in HEADINGS for entry in draft.outline),
-        looked.path.stat().st_size if looked.path is not None and looked.path.exists() else 0,
+        len(looked.data),
     )
 
 
@@ -248,12 +253,10 @@ def _add(looked: Looked, preview: ImportPreview, wanted: Wanted) -> None:
     try:
         draft = looked.draft
         if wanted.lines is not None:
-            draft = draft or transfer.read_pasted("\n".join(line.words for line in wanted.lines))
-            draft = corrected(draft, wanted.lines)
+            draft = corrected(draft, wanted.lines) if draft else typed(wanted.lines)
         if draft is None:
             raise UserError("There is no text yet: paste some with Ctrl+V.")
-        keep = wanted.keep_file and looked.path is not None
-        original = adding.bytes_of(looked.path, draft.source_digest) if keep and looked.path else None
+        original = looked.data if wanted.keep_file else None
         text_only = not wanted.as_cards
         added = adding.add_draft(session.ws, draft, wanted.citation, original, text_only=text_only)
     except UserError as error:
@@ -261,7 +264,7 @@ def _add(looked: Looked, preview: ImportPreview, wanted: Wanted) -> None:
         if isinstance(error, NotSaved):
             session.tell(error)
         return
-    if looked.path is not None:
+    if looked.data:
         session.settings = replace(session.settings, keep_files=wanted.keep_file)
     preview.finish()
     session.attempt(partial(session.open_essay, added.essay.id))

@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from counterpoint.core.errors import BadInput, UserError
+from counterpoint.core.errors import UserError
+from counterpoint.importers.apart import ReadersApart, read_bytes_of
 from counterpoint.importers.encoding import UnknownEncoding
 from counterpoint.ui.forms.views import FileLine, Outcome
-from counterpoint.ui.session.previewing import preview_unknown
+from counterpoint.ui.session.previewing import preview_file
 from counterpoint.ui.session.session import Session
 from counterpoint.ui.session.taken import Batch, tell
-from counterpoint.ui.session.texts import read_file
 from counterpoint.workspace import adding, transfer
 from counterpoint.workspace.workspace import Workspace
 
@@ -90,7 +90,7 @@ def _take_next(session: Session, batch: Batch) -> None:
         session.window.status.set_busy(words, batch.stop, done / batch.total)
     failed = partial(_failed, session, batch, path)
     if not transfer.is_annotations(path):
-        reading = partial(_read_essay, path, batch.keep_files)
+        reading = partial(_read_essay, session.readers, path, batch.keep_files)
         session.jobs.run(reading, partial(_take_essay, session, batch, path), failed)
         return
     try:
@@ -99,22 +99,17 @@ def _take_next(session: Session, batch: Batch) -> None:
         failed(error)
         return
     batch.paths.append(path)
-    work = partial(_read_annotations, path, batch.gathered)
+    work = partial(_read_annotations, session.readers, path, batch.gathered)
     session.jobs.run(work, lambda _: _take_next(session, batch), failed)
 
 
-def _read_essay(path: Path, keep_file: bool) -> adding.Arriving:
-    draft = read_file(path)
-    return adding.Arriving(draft, adding.bytes_of(path, draft.source_digest) if keep_file else None)
+def _read_essay(readers: ReadersApart, path: Path, keep_file: bool) -> adding.Arriving:
+    data = read_bytes_of(path)
+    return adding.Arriving(readers.essay_of(data, path.name), data if keep_file else None)
 
 
-def _read_annotations(path: Path, gathered: transfer.Gathered) -> None:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "the disk refused it"
-        raise BadInput(f"“{path.name}” could not be read ({reason}); check that you may open it.") from error
-    gathered.read(data, path.name)
+def _read_annotations(readers: ReadersApart, path: Path, gathered: transfer.Gathered) -> None:
+    gathered.add(path.name, readers.annotations(read_bytes_of(path), path.name, gathered.known))
 
 
 def _take_essay(session: Session, batch: Batch, path: Path, arriving: adding.Arriving) -> None:
@@ -199,7 +194,7 @@ def _failed(session: Session, batch: Batch, path: Path, error: BaseException) ->
     batch.paths = [each for each in batch.paths if each != path]
     try:
         if isinstance(error, UnknownEncoding) and batch.total == 1:
-            preview_unknown(session, path, error)
+            preview_file(session, path)
         elif isinstance(error, UserError):
             batch.fail(path, str(error))
         else:
