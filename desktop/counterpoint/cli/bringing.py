@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -15,7 +15,9 @@ from counterpoint.cli.output import one_line, remark, say, say_json, write_bytes
 from counterpoint.core.citation import Citation, from_fields
 from counterpoint.core.errors import BadInput, UserError
 from counterpoint.importers.apart import ReadersApart, read_bytes_of
-from counterpoint.workspace import exchange_formats, transfer
+from counterpoint.importers.draft import Draft
+from counterpoint.importers.draft_chapters import with_chapters
+from counterpoint.workspace import adding, exchange_formats, transfer
 from counterpoint.workspace import library as shelf
 from counterpoint.workspace.care import is_part_of
 from counterpoint.workspace.starter import add_starter
@@ -45,6 +47,14 @@ Codes = Annotated[
         help="What a code of another program means, such as “Data=evidence:statistic” or “Other=none”.",
     ),
 ]
+Keep = Annotated[bool, typer.Option("--keep-file", help="Keep the files themselves in the library, too.")]
+TextOnly = Annotated[
+    bool, typer.Option("--text-only", help="Of a debate file the text alone, without its cards and brief.")
+]
+Chapters = Annotated[
+    list[int] | None,
+    typer.Option("--chapter", min=1, metavar="N", help="Only this chapter of a book; may be given again."),
+]
 Encoding = Annotated[str | None, typer.Option(help="What the texts are encoded in, such as cp1252.")]
 
 
@@ -66,6 +76,9 @@ def import_files(
     side: Side = None,
     encoding: Encoding = None,
     code: Codes = None,
+    chapter: Chapters = None,
+    keep_file: Keep = False,
+    text_only: TextOnly = False,
     library: Library = None,
     json: Json = False,
 ) -> None:
@@ -91,10 +104,11 @@ def import_files(
     if "title" in given and len(essays) > 1:
         raise BadInput("--title is for one essay; import the essays one by one to title them.")
     taken = Taken()
+    how = _How(given, encoding, tuple(number - 1 for number in chapter or ()), keep_file, text_only)
     with writing(context, library) as ws, ReadersApart() as readers:
         for file in essays:
             try:
-                taken.essays.append((file, _take_essay(ws, readers, file, given, encoding)))
+                taken.essays.append((file, *_take_essay(ws, readers, file, how)))
             except UserError as error:
                 taken.refused.append((file, str(error)))
         _take_annotations(ws, readers, [file for file in found if transfer.is_annotations(file)], taken)
@@ -124,12 +138,25 @@ def _given(fields: dict[str, str]) -> dict[str, str]:
     return given
 
 
-def _take_essay(
-    ws: Workspace, readers: ReadersApart, file: Path, given: dict[str, str], encoding: str | None
-) -> transfer.Added:
-    draft = readers.essay(file, encoding)
-    citation: Citation = replace(draft.citation, **given)  # type: ignore[arg-type]  # side is one of two
-    return transfer.add_draft(ws, draft, citation)
+class _How(NamedTuple):
+    """How texts are taken in: the fields of their citation that were given, their encoding, the numbers of
+    the chapters wanted, from 0, whether the file is kept, and whether cards are left out."""
+
+    given: dict[str, str]
+    encoding: str | None
+    chapters: tuple[int, ...]
+    keep_file: bool
+    text_only: bool
+
+
+def _take_essay(ws: Workspace, readers: ReadersApart, file: Path, how: _How) -> tuple[adding.Added, Draft]:
+    data = read_bytes_of(file)
+    draft = readers.essay_of(data, file.name, how.encoding)
+    if how.chapters:
+        draft = with_chapters(draft, how.chapters)
+    citation: Citation = replace(draft.citation, **how.given)  # type: ignore[arg-type]  # side is one of two
+    original = data if how.keep_file else None
+    return adding.add_draft(ws, draft, citation, original, text_only=how.text_only), draft
 
 
 def _take_annotations(ws: Workspace, readers: ReadersApart, files: Sequence[Path], taken: Taken) -> None:

@@ -90,6 +90,11 @@ class ReadersApart:
         name = "What was pasted"
         return self._valid(_DRAFT, self._ask("pasted", text.encode(errors="replace"), name), name)
 
+    def rich(self, html: str) -> Draft:
+        """The draft of HTML from the clipboard, with its headings."""
+        name = "What was pasted"
+        return self._valid(_DRAFT, self._ask("rich", html.encode(errors="replace"), name), name)
+
     def annotations(self, data: bytes, name: str, known: Sequence[Essay]) -> Incoming:
         """The records of a Web Annotation file, placed in the essays `known` where it does not hold them."""
         with self._one_at_a_time:

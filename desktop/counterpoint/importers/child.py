@@ -46,6 +46,10 @@ def _pasted(asked: Asked) -> bytes:
     return DRAFT.dump_json(readers.read_pasted(asked.data.decode()))
 
 
+def _rich(asked: Asked) -> bytes:
+    return DRAFT.dump_json(readers.read_rich(asked.data.decode()))
+
+
 def _annotations(asked: Asked) -> bytes:
     return INCOMING.dump_json(webannotation.read(asked.data, asked.known))
 
@@ -61,6 +65,7 @@ def _standoff(asked: Asked) -> bytes:
 DEEDS: Final[dict[str, Callable[[Asked], bytes]]] = {
     "essay": _draft,
     "pasted": _pasted,
+    "rich": _rich,
     "annotations": _annotations,
     "coded": _coded,
     "standoff": _standoff,

@@ -3,7 +3,7 @@ decided what becomes of a draft or of other people's records, each import one st
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,17 +28,15 @@ from counterpoint.core.records import (
     Progress,
     Record,
     Tombstone,
-    digest_of,
 )
 from counterpoint.exporters import csv_table, webannotation
 from counterpoint.importers import formats
 from counterpoint.importers.coded_project import SUFFIXES
-from counterpoint.importers.draft import Draft, to_essay
+from counterpoint.workspace.adding import Added as Added
+from counterpoint.workspace.adding import add_draft as add_draft
 from counterpoint.workspace.arguments import argument
-from counterpoint.workspace.debate import cards_and_brief
-from counterpoint.workspace.library import annotators, essay_of_text, set_citation, topic_named, topics
+from counterpoint.workspace.library import annotators, set_citation, topic_named, topics
 from counterpoint.workspace.library import essay as essay_named
-from counterpoint.workspace.tagging import whose
 from counterpoint.workspace.workspace import Workspace
 
 ESSAY_SUFFIXES = formats.SUFFIXES
@@ -49,15 +47,6 @@ ANNOTATION_SUFFIXES = (".jsonld", ".json")
 
 CODED_SUFFIXES = SUFFIXES
 """What coded projects and codebooks of other programs end in."""
-
-
-class Added(NamedTuple):
-    """The essay of a draft; `already` where the library had the same text before. `brief` is made of a debate
-    file's cards."""
-
-    essay: Essay
-    already: bool
-    brief: Brief | None = None
 
 
 class Imported(NamedTuple):
@@ -104,24 +93,6 @@ class Reading(NamedTuple):
 
     files: tuple[FileRead, ...]
     merged: MergeOfMany
-
-
-def add_draft(
-    ws: Workspace, draft: Draft, citation: Citation | None = None, *, text_only: bool = False
-) -> Added:
-    """Add a draft's essay with the citation given or proposed, making its topic where it is new; with the
-    cards of a debate file and their brief, unless its text alone is wanted. The same text is never added
-    twice. Raises BadInput where there are cards and nobody was chosen whose they shall be."""
-    there = essay_of_text(ws, digest_of(draft.text))
-    if there is not None:
-        return Added(there, already=True)
-    draft = replace(draft, citation=citation) if citation else draft
-    new_topic, topic_id = topic_named(ws, draft.citation.topic)
-    essay = to_essay(draft, topic_id)
-    cut = [] if text_only or not draft.cards else cards_and_brief(draft, essay, whose(ws))
-    label = "Add cards" if cut else "Add essay"
-    ws.commit(Edit(label, tuple(added(each) for each in (*new_topic, essay, *cut))))
-    return Added(essay, already=False, brief=next((each for each in cut if isinstance(each, Brief)), None))
 
 
 def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:
