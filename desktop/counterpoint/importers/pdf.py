@@ -1,7 +1,6 @@
 """PDF files: the text that is in them, page by page, as it is read."""
 
 import re
-from collections import Counter
 from pathlib import PurePath
 from typing import Final
 
@@ -14,7 +13,7 @@ from counterpoint.core.headings import unmarked_headings
 from counterpoint.core.marks import Page
 from counterpoint.core.text import canonical
 from counterpoint.importers.draft import Draft
-from counterpoint.importers.pdf_columns import Column, columns_of, gutter_of
+from counterpoint.importers.pdf_columns import columns_of, gutters_of
 from counterpoint.importers.pdf_flow import flowing
 from counterpoint.importers.pdf_heads import without_heads
 from counterpoint.importers.pdf_lines import Line, LineReader
@@ -45,7 +44,8 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Draft:
     bodies = without_heads(lines)
     if not any(body.lines for body in bodies):
         raise _no_text(name, images)
-    flow = flowing(_columns([body.lines for body in bodies]))
+    gutters = gutters_of([body.lines for body in bodies])
+    flow = flowing([columns_of(body.lines, gutter) for body, gutter in zip(bodies, gutters, strict=True)])
     if len(_STRANGE.findall(flow.text)) > _UNREADABLE * len(flow.text):
         raise _unreadable(name)
     printed = [body.number or label for body, label in zip(bodies, labels, strict=True)]
@@ -100,14 +100,6 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[list[Line]]
             raise _damaged(name) from None
         labels.append(document.get_page_label(number) or str(number + 1))
     return lines, images, labels
-
-
-def _columns(pages: list[list[Line]]) -> list[list[Column]]:
-    """The columns of each page; where a page's few lines do not tell its gutter, the one that other pages
-    have is tried."""
-    gutters = Counter(round(gutter) for gutter in map(gutter_of, pages) if gutter is not None)
-    known = [float(gutter) for gutter, count in gutters.most_common(2) if count > 1]
-    return [columns_of(page, known) for page in pages]
 
 
 def _fields(document: pypdfium2.PdfDocument) -> dict[str, str]:

@@ -30,7 +30,7 @@ _LIGATURE: Final = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdef\ufe70-\u
 _SPACES: Final = re.compile("[ \t]{2,}|\t")
 _IDEOGRAPH: Final = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
 _STRANGE: Final = re.compile(
-    f"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u2028\u2029\ud800-\udfff\ufb00-\ufdef\ufe70-\ufeff\ufffc\uffff{_IDEOGRAPH}]"
+    f"  |[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u2028\u2029\ud800-\udfff\ufb00-\ufdef\ufe70-\ufeff\ufffc\uffff{_IDEOGRAPH}]"
 )
 """What of a page's text is not kept as it stands."""
 _BETWEEN: Final = re.compile(f"(?<=[{_IDEOGRAPH}]) (?=[{_IDEOGRAPH},.;:!?])")
@@ -100,8 +100,8 @@ class LineReader:
             )
             for piece, place in placed
         ]
-        if _STRANGE.search(text) or "  " in text:
-            lines = [line._replace(text=mended(line.text)) for line in lines]
+        if _STRANGE.search(text):
+            lines = [_mended(line) if _STRANGE.search(line.text) else line for line in lines]
         if has_right_to_left(text):
             lines = _turned(lines, placed, glyphs)
         return [line for line in lines if line.text]
@@ -124,12 +124,12 @@ class LineReader:
         ]
 
 
-def mended(text: str) -> str:
-    """A line's text with ligatures undone, hyphens that only may show made hyphens, as they were seen, and
-    without what no text may hold and spaces between Chinese signs that only widen a line."""
-    text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+def _mended(line: Line) -> Line:
+    """A line with ligatures undone, hyphens that only may show made hyphens, as they were seen, and without
+    what no text may hold and spaces between Chinese signs that only widen a line."""
+    text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), line.text)
     text = cleaned(text.replace("\xad", "-")).replace("\n", " ")
-    return _BETWEEN.sub("", _SPACES.sub(" ", text)).strip()
+    return line._replace(text=_BETWEEN.sub("", _SPACES.sub(" ", text)).strip())
 
 
 def _placed(text: str, page: PdfTextPage, glyphs: Glyphs) -> list[_Placed]:
@@ -145,8 +145,8 @@ def _placed(text: str, page: PdfTextPage, glyphs: Glyphs) -> list[_Placed]:
 
 def _pieces(text: str, page: PdfTextPage) -> Iterator[_Piece]:
     """The lines of pdfium's text. It numbers glyphs by units of UTF-16, and leaves some out of its text."""
-    wide = not text.isascii() and max(text) > "\uffff"
-    whole = page.count_chars() == (_units(text) if wide else len(text))
+    units = _units(text)
+    wide, whole = units != len(text), units == page.count_chars()
     passed = before = 0
     for match in _PIECE.finditer(text):
         raw, first = match.group(), match.start()
@@ -190,7 +190,7 @@ def _run_across(placed: list[_Placed], glyphs: Glyphs) -> bool:
 
 def _gaps(piece: _Piece, place: Place, glyphs: Glyphs) -> bool:
     """Whether a line has a wide gap within it."""
-    if not piece.text.isascii() and max(piece.text) > "\uffff":
+    if _units(piece.text) != len(piece.text):
         return bool(_wide_gaps(glyphs.of(piece.text, piece.first), place.size))
     inner = (at + piece.first for at, char in enumerate(piece.text[:-1]) if char == " ")
     return any(glyphs.gap(at - 1, at + 1) > _GAP * place.size for at in inner)
