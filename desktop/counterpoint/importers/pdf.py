@@ -1,10 +1,9 @@
 """PDF files: the text that is in them, page by page, as it is read."""
 
 import re
-from pathlib import PurePath
 from typing import Final
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium
 
 from counterpoint.core.citation import propose
@@ -15,6 +14,7 @@ from counterpoint.core.text import canonical
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.pdf_columns import columns_of, gutters_of
 from counterpoint.importers.pdf_flow import flowing
+from counterpoint.importers.pdf_glyphs import Glyphs
 from counterpoint.importers.pdf_heads import without_heads
 from counterpoint.importers.pdf_lines import Line, LineReader
 
@@ -22,7 +22,8 @@ _MOST_PAGES: Final = 10_000
 _UNREADABLE: Final = 0.3
 _STRANGE: Final = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _NO_TITLE: Final = re.compile(
-    r"microsoft (?:word|powerpoint)\b.*|untitled.*|document ?\d*|about:blank|(?:https?|file)://.*|no title|\W*"
+    r"microsoft (?:word|powerpoint)\b.*|untitled.*|document ?\d*|about:blank|no title|\W*"
+    r"|(?:https?|file)://.*"
     r"|.*\.(?:docx?|pdf|od[tp]|rtf|te?xt?|html?|indd|qxd|pptx?|dvi|p65|wpd|md)",
     re.IGNORECASE,
 )
@@ -91,7 +92,7 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[list[Line]]
         try:
             page = document[number]
             text = page.get_textpage()
-            lines.append(reader.lines_of(text))
+            lines.append(reader.lines_of(Glyphs(text)))
             text.close()
             if not lines[-1] and any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])):
                 images.append(number)

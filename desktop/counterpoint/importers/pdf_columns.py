@@ -7,7 +7,7 @@ of its own. A table is none: its cells are short.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -27,7 +27,7 @@ _OUTLIERS: Final = 12
 
 
 class Column(NamedTuple):
-    """Lines that stand below each other, the highest first. `end` is what nearly all of them reach at most."""
+    """Lines that stand below each other, the highest first. Nearly all of them reach to `end` at most."""
 
     lines: tuple[Line, ...]
     end: float
@@ -133,13 +133,10 @@ def _downward(lines: list[Line]) -> list[Line]:
         before = rows[-1] if rows else None
         if before and abs(before.base - line.base) < 0.3 * line.size and line.start >= before.end - line.size:
             rows[-1] = line._replace(
-                text=f"{before.text} {line.text}", start=before.start, bold=before.bold and line.bold
+                text=f"{before.shown} {line.text}", start=before.start, bold=before.bold and line.bold
             )
         else:
             rows.append(line)
     ordered = sorted(rows, key=lambda line: -line.base)
-    apart = all(
-        one.base - other.base > 0.4 * min(one.size, other.size)
-        for one, other in zip(ordered, ordered[1:], strict=False)
-    )
+    apart = all(one.base - other.base > 0.4 * min(one.size, other.size) for one, other in pairwise(ordered))
     return ordered if apart else rows
