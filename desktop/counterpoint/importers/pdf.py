@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from counterpoint.core.citation import propose
 from counterpoint.core.errors import BadInput

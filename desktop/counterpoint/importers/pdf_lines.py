@@ -103,11 +103,12 @@ class LineReader:
             )
             for piece, place in placed
         ]
-        if _STRANGE.search(text):
-            lines = [_mended(line) if _STRANGE.search(line.text) else line for line in lines]
         if has_right_to_left(text):
             lines = _turned(lines, placed, glyphs)
-        return [line for line in lines if line.text]
+        if _STRANGE.search(text):
+            lines = [_mended(line) if _STRANGE.search(line.text) else line for line in lines]
+            lines = [line for line in lines if line.text]
+        return lines
 
     def _parted(self, placed: list[_Placed], glyphs: Glyphs) -> list[_Placed]:
         """The lines, parted at those gaps after which several of them go on at one place."""
@@ -139,11 +140,11 @@ def _placed(glyphs: Glyphs) -> list[_Placed]:
     """The page's lines as pdfium has them, those that are turned as most are."""
     place = glyphs.place
     placed = [(piece, place(piece.first, piece.last)) for piece in _pieces(glyphs)]
-    turns = Counter(place.turn for _, place in placed)
-    if len(turns) == 1:
+    turns = [place.turn for _, place in placed]
+    if not any(turns):
         return placed
-    turn = turns.most_common(1)[0][0] if turns else 0
-    return [each for each in placed if each[1].turn == turn]
+    usual = Counter(turns).most_common(1)[0][0]
+    return [each for each in placed if each[1].turn == usual]
 
 
 def _pieces(glyphs: Glyphs) -> Iterator[_Piece]:
