@@ -361,7 +361,7 @@ LINE: Final = st.tuples(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(LINE, max_size=12), min_size=1, max_size=4))
-def test_any_page_keeps_every_letter_or_says_that_there_is_none(
+def test_any_page_gives_a_sound_draft_of_its_own_letters(
     pages: list[list[tuple[float, float, str, int, str]]],
 ) -> None:
     try:
