@@ -34,8 +34,8 @@ _CHINESE: Final = (
     "价格上涨了百分之三点五，人们开始抱怨。"
 )
 _STRANGE: Final = (
-    "The cafe\u0301 owner 😀 said: “We adapt to well-known rules.” He was efficient in his office, and the flow of"
-    " fish from the fjord was difficult to follow. The old phrase 自力更生 came back to her."
+    "The cafe\u0301 owner 😀 said: “We adapt to well-known rules.” He was efficient in his office, and the"
+    " flow of fish from the fjord was difficult to follow. The old phrase 自力更生 came back to her."
 )
 _CHROMIUM: Final = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -165,7 +165,11 @@ def row_by_row(text: str, width: int = 42, rows: int = 50) -> str:
 
 
 def by_typst(source: str) -> bytes:
-    made = typst.compile(source.encode(), format="pdf", font_paths=[resource("fonts")])
+    made = typst.compile(
+        source.encode(),
+        format="pdf",
+        font_paths=typst.Fonts(include_system_fonts=True, font_paths=[resource("fonts")]),
+    )
     assert isinstance(made, bytes)
     return made
 

@@ -1,11 +1,10 @@
 """PDF files: the text that is in them, page by page, as it is read."""
 
 import re
-from collections import Counter
 from typing import Final
 
-import pypdfium2
-import pypdfium2.raw as pdfium
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from counterpoint.core.citation import propose
 from counterpoint.core.errors import BadInput
@@ -13,8 +12,9 @@ from counterpoint.core.headings import unmarked_headings
 from counterpoint.core.marks import Page
 from counterpoint.core.text import canonical
 from counterpoint.importers.draft import Draft
-from counterpoint.importers.pdf_columns import Column, columns_of, gutter_of
+from counterpoint.importers.pdf_columns import columns_of, gutters_of
 from counterpoint.importers.pdf_flow import flowing
+from counterpoint.importers.pdf_glyphs import Glyphs
 from counterpoint.importers.pdf_heads import without_heads
 from counterpoint.importers.pdf_lines import Line, LineReader
 
@@ -22,7 +22,8 @@ _MOST_PAGES: Final = 10_000
 _UNREADABLE: Final = 0.3
 _STRANGE: Final = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _NO_TITLE: Final = re.compile(
-    r"microsoft (?:word|powerpoint)\b.*|untitled.*|document ?\d*|about:blank|(?:https?|file)://.*|no title|\W*"
+    r"microsoft (?:word|powerpoint)\b.*|untitled.*|document ?\d*|about:blank|no title|\W*"
+    r"|(?:https?|file)://.*"
     r"|.*\.(?:docx?|pdf|od[tp]|rtf|te?xt?|html?|indd|qxd|pptx?|dvi|p65|wpd|md)",
     re.IGNORECASE,
 )
@@ -44,7 +45,8 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Draft:
     bodies = without_heads(lines)
     if not any(body.lines for body in bodies):
         raise _no_text(name, images)
-    flow = flowing(_columns([body.lines for body in bodies]))
+    gutters = gutters_of([body.lines for body in bodies])
+    flow = flowing([columns_of(body.lines, gutter) for body, gutter in zip(bodies, gutters, strict=True)])
     if len(_STRANGE.findall(flow.text)) > _UNREADABLE * len(flow.text):
         raise _unreadable(name)
     printed = [body.number or label for body, label in zip(bodies, labels, strict=True)]
@@ -90,23 +92,15 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[list[Line]]
         try:
             page = document[number]
             text = page.get_textpage()
-            lines.append(reader.lines_of(text))
+            lines.append(reader.lines_of(Glyphs(text)))
             text.close()
             if not lines[-1] and any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])):
                 images.append(number)
             page.close()
-        except pypdfium2.PdfiumError:
+        except (pypdfium2.PdfiumError, AssertionError):  # it asserts that pdfium agrees with itself
             raise _damaged(name) from None
         labels.append(document.get_page_label(number) or str(number + 1))
     return lines, images, labels
-
-
-def _columns(pages: list[list[Line]]) -> list[list[Column]]:
-    """The columns of each page; where a page's few lines do not tell its gutter, the one that other pages
-    have is tried."""
-    gutters = Counter(round(gutter) for gutter in map(gutter_of, pages) if gutter is not None)
-    known = [float(gutter) for gutter, count in gutters.most_common(2) if count > 1]
-    return [columns_of(page, known) for page in pages]
 
 
 def _fields(document: pypdfium2.PdfDocument) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -47,10 +47,10 @@ class Breaks:
 
     def end_of(self, column: Column) -> float:
         """Where a column's full lines end."""
-        usual = self._ends.get(round(column.lines[0].start / _BIN))
         if len(column.lines) >= _FEWEST:
-            return _high(line.end for line in column.lines)
-        return max(usual or 0.0, *(line.end for line in column.lines))
+            return column.end
+        usual = self._ends.get(round(column.lines[0].start / _BIN), 0.0)
+        return max(usual, *(line.end for line in column.lines))
 
     def short(self, line: Line, after: Line, end: float) -> bool:
         """Whether a line ends though the next one's first word would have fitted."""
@@ -117,9 +117,7 @@ class Breaks:
         ends: dict[int, list[float]] = {}
         for column in columns:
             if len(column.lines) >= _FEWEST:
-                ends.setdefault(round(column.lines[0].start / _BIN), []).append(
-                    _high(line.end for line in column.lines)
-                )
+                ends.setdefault(round(column.lines[0].start / _BIN), []).append(column.end)
         return {start: median(found) for start, found in ends.items()}
 
     def _is_spaced(self, columns: Sequence[Column]) -> bool:
@@ -132,9 +130,3 @@ class Breaks:
                     short += 1
                     wide += before.base - line.base > _GAP * self._leading * before.size
         return short > 0 and wide > _SPACED * short
-
-
-def _high(ends: Iterable[float]) -> float:
-    """What nearly all lines reach at most: one that sticks out does not count."""
-    ordered = sorted(ends)
-    return ordered[-1 - len(ordered) // 12]

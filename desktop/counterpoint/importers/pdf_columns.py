@@ -6,8 +6,8 @@ of its own. A table is none: its cells are short.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -22,29 +22,40 @@ _FILLED: Final = 0.6
 _WORDED: Final = 12
 """A column's lines fill it for the most part, and are as long as this, in code points."""
 _DEEPEST: Final = 4
+_OUTLIERS: Final = 12
+"""One line of so many may stick out of its column."""
 
 
 class Column(NamedTuple):
-    """Lines that stand below each other, the highest first."""
+    """Lines that stand below each other, the highest first. Nearly all of them reach to `end` at most."""
 
     lines: tuple[Line, ...]
+    end: float
 
 
-def columns_of(lines: Sequence[Line], gutters: Iterable[float] = ()) -> list[Column]:
-    """The page's columns in reading order. `gutters` are where other pages have theirs: here a single line on
-    each side makes one."""
-    return [Column(tuple(column)) for column in _read(list(lines), tuple(gutters), 0) if column]
+def columns_of(lines: Sequence[Line], gutter: float | None) -> list[Column]:
+    """The page's columns in reading order, given where its second one begins, if it has several."""
+    return [_column(column) for column in _read(list(lines), gutter, 0) if column]
 
 
-def gutter_of(lines: Sequence[Line]) -> float | None:
-    """Where the page's second column begins, if there are several."""
-    return _gutter(lines)
+def gutters_of(pages: Sequence[Sequence[Line]]) -> list[float | None]:
+    """Where the second column of each page begins, if it has several. Where a page has too few lines to tell,
+    what two other pages have is tried."""
+    found = [_gutter(lines) for lines in pages]
+    counts = Counter(round(each) for each in found if each is not None)
+    known = [float(each) for each, count in counts.most_common(2) if count > 1]
+    return [
+        next((each for each in known if _parts(lines, each)), None) if gutter is None else gutter
+        for lines, gutter in zip(pages, found, strict=True)
+    ]
 
 
-def _read(lines: list[Line], gutters: tuple[float, ...], depth: int) -> Iterator[list[Line]]:
-    gutter = _gutter(lines)
-    if gutter is None:
-        gutter = next((each for each in gutters if _parts(lines, each)), None)
+def _column(lines: Sequence[Line]) -> Column:
+    ends = sorted(line.end for line in lines)
+    return Column(tuple(lines), ends[-1 - len(ends) // _OUTLIERS])
+
+
+def _read(lines: list[Line], gutter: float | None, depth: int) -> Iterator[list[Line]]:
     if gutter is None or depth > _DEEPEST:
         yield _downward(lines)
         return
@@ -55,7 +66,8 @@ def _read(lines: list[Line], gutters: tuple[float, ...], depth: int) -> Iterator
             continue
         beside = list(band)
         for side in (-1, 1):
-            yield from _read([line for line in beside if _side(line, gutter) == side], (), depth + 1)
+            column = [line for line in beside if _side(line, gutter) == side]
+            yield from _read(column, _gutter(column), depth + 1)
 
 
 def _side(line: Line, gutter: float) -> int:
@@ -121,13 +133,10 @@ def _downward(lines: list[Line]) -> list[Line]:
         before = rows[-1] if rows else None
         if before and abs(before.base - line.base) < 0.3 * line.size and line.start >= before.end - line.size:
             rows[-1] = line._replace(
-                text=f"{before.text} {line.text}", start=before.start, bold=before.bold and line.bold
+                text=f"{before.shown} {line.text}", start=before.start, bold=before.bold and line.bold
             )
         else:
             rows.append(line)
     ordered = sorted(rows, key=lambda line: -line.base)
-    apart = all(
-        one.base - other.base > 0.4 * min(one.size, other.size)
-        for one, other in zip(ordered, ordered[1:], strict=False)
-    )
+    apart = all(one.base - other.base > 0.4 * min(one.size, other.size) for one, other in pairwise(ordered))
     return ordered if apart else rows

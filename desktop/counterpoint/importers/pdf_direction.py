@@ -59,8 +59,8 @@ def _clusters(glyphs: Sequence[Glyph]) -> list[tuple[str, float, float]]:
     for char, left, right, _ in marks:
         over = [place for place, cluster in enumerate(found) if cluster[1] <= (left + right) / 2]
         if over:
-            before = found[over[-1]]
-            found[over[-1]] = (before[0] + char, before[1], before[2])
+            letter, start, end = found[over[-1]]
+            found[over[-1]] = (letter + char, start, end)
         else:
             found.insert(0, (char, left, right))
     return found

@@ -136,7 +136,7 @@ def _written(paragraphs: Sequence[_Paragraph], breaks: Breaks) -> Flowing:
     pages: list[Page] = []
     at = 0
     for paragraph in paragraphs:
-        started = {line: page for line, page in paragraph.pages}
+        started = dict(paragraph.pages)
         start, pieces = at, []
         for place, line in enumerate(paragraph.lines):
             joint = paragraph.joints[place - 1] if place else ""
@@ -145,6 +145,7 @@ def _written(paragraphs: Sequence[_Paragraph], breaks: Breaks) -> Flowing:
                 pages.append(Page(at, str(started[place])))
             at += len(line.text)
             pieces += [joint, line.text]
+        pieces[-1] = paragraph.lines[-1].shown
         texts.append(canonical("".join(pieces)))
         at = start + len(texts[-1])
         rank = _rank(paragraph, at - start, breaks)

@@ -5,7 +5,7 @@ import math
 import re
 from typing import Final, NamedTuple
 
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import PdfTextPage
 
 _NAME_LENGTH: Final = 128
@@ -28,8 +28,8 @@ _NOWHERE: Final = Place(0.0, 0.0, 0.0, 1.0, 0)
 
 
 class Glyph(NamedTuple):
-    """A code point of the page's text, and from where to where it reaches. Spaces that pdfium has put in where
-    it saw a gap are not `drawn`."""
+    """A code point of the page's text, and from where to where it reaches. Spaces that pdfium has put in
+    where it saw a gap are not `drawn`."""
 
     char: str
     left: float
@@ -38,13 +38,20 @@ class Glyph(NamedTuple):
 
 
 class Glyphs:
-    """A page's glyphs by pdfium's numbers, which count units of UTF-16. What pdfium writes its answers to is
-    kept from one question to the next, as there are many."""
+    """A page's `text` and its `count` glyphs by pdfium's numbers, which count units of UTF-16. What pdfium
+    writes its answers to is kept from one question to the next, as there are many."""
 
     def __init__(self, page: PdfTextPage) -> None:
+        self.text: Final[str] = page.get_text_range(errors="surrogatepass")
+        self.count: Final[int] = page.count_chars()
         self._page = page.raw
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+
+    def number(self, unit: int) -> int:
+        """The number of the glyph that a unit of the text shows; pdfium leaves out of it what means
+        nothing."""
+        return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, unit)), 0)
 
     def place(self, first: int, last: int) -> Place:
         """Where the line from one glyph to another stands."""
@@ -81,7 +88,7 @@ class Glyphs:
         pdfium.FPDFText_GetLooseCharBox(self._page, one, self._box)
         right = self._box.right
         pdfium.FPDFText_GetCharOrigin(self._page, other, self._x, self._y)
-        return self._x.value - right
+        return float(self._x.value - right)
 
     def bold(self, number: int) -> bool:
         """Whether a glyph's font is a bold one, by its name."""

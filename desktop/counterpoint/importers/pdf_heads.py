@@ -32,17 +32,27 @@ class Body(NamedTuple):
     number: str
 
 
+_Key = tuple[str, int]
+
+
+class _Edge(NamedTuple):
+    """A line that may run, and its `key`: what it says but for its numbers, and how high it stands."""
+
+    line: Line
+    key: _Key
+
+
 def without_heads(pages: Sequence[list[Line]]) -> list[Body]:
     """The pages without running heads, feet and page numbers, and the numbers."""
     edges = [_edges(lines) for lines in pages]
-    seen = Counter(key for page in edges for key in {_key(line) for row in chain(*page) for line in row})
+    seen = Counter(key for page in edges for key in {each.key for row in chain(*page) for each in row})
     needed = _ENOUGH if len(pages) >= _MANY else _FEWEST
     running = [
         [
-            line
+            each.line
             for edge in page
             for row in takewhile(lambda row: _runs(row, seen, needed), edge)
-            for line in row
+            for each in row
         ]
         for page in edges
     ]
@@ -54,27 +64,28 @@ def without_heads(pages: Sequence[list[Line]]) -> list[Body]:
     return bodies
 
 
-def _edges(lines: list[Line]) -> tuple[list[list[Line]], list[list[Line]]]:
+def _edges(lines: list[Line]) -> tuple[list[list[_Edge]], list[list[_Edge]]]:
     """The rows of lines at the head of a page and at its foot, from the edge inwards."""
     rows: dict[int, list[Line]] = {}
     for line in lines:
         rows.setdefault(round(line.base), []).append(line)
     heights = sorted(rows)
-    return [rows[at] for at in heights[: -_DEPTH - 1 : -1]], [rows[at] for at in heights[:_DEPTH]]
+    head, foot = heights[: -_DEPTH - 1 : -1], heights[:_DEPTH]
+    return [list(map(_edge, rows[at])) for at in head], [list(map(_edge, rows[at])) for at in foot]
 
 
-def _runs(row: Sequence[Line], seen: Counter[tuple[str, int]], needed: int) -> bool:
+def _edge(line: Line) -> _Edge:
+    text = line.text
+    text = "#" if _ROMAN.fullmatch(text) else _NUMBER.sub("#", text)
+    return _Edge(line, (text, round(line.base / _BIN)))
+
+
+def _runs(row: Sequence[_Edge], seen: Counter[_Key], needed: int) -> bool:
     """Whether any of the lines at one height is on enough pages, at about that height."""
-    for line in row:
-        text, height = _key(line)
+    for _, (text, height) in row:
         if seen[text, height - 1] + seen[text, height] + seen[text, height + 1] >= needed:
             return True
     return False
-
-
-def _key(line: Line) -> tuple[str, int]:
-    text = line.text
-    return "#" if _ROMAN.fullmatch(text) else _NUMBER.sub("#", text), round(line.base / _BIN)
 
 
 def _numbers(running: Sequence[list[Line]]) -> list[str]:

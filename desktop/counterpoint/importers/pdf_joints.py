@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from counterpoint.importers.pdf_lines import Line
@@ -26,11 +27,7 @@ class Joints:
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        pairs = [
-            (before.text, after.text)
-            for before, after in zip(lines, lines[1:], strict=False)
-            if before.ending == "-"
-        ]
+        pairs = [(before.text, after.text) for before, after in pairwise(lines) if before.ending == "-"]
         self._words = _words(line.text for line in lines) if pairs else frozenset()
         self._parts_words = any(self._has(one + other) for one, other in map(_parts, pairs) if one and other)
 

@@ -13,9 +13,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
-import pypdfium2.raw as pdfium
-from pypdfium2 import PdfTextPage
-
 from counterpoint.core.text import cleaned
 from counterpoint.importers.pdf_direction import has_right_to_left, read_order, reads_right_to_left
 from counterpoint.importers.pdf_glyphs import Glyph, Glyphs, Place
@@ -30,7 +27,9 @@ _LIGATURE: Final = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdef\ufe70-\u
 _SPACES: Final = re.compile("[ \t]{2,}|\t")
 _IDEOGRAPH: Final = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
 _STRANGE: Final = re.compile(
-    f"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u2028\u2029\ud800-\udfff\ufb00-\ufdef\ufe70-\ufeff\ufffc\uffff{_IDEOGRAPH}]"
+    "  |[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u2028\u2029"
+    "\ud800-\udfff\ufb00-\ufdef\ufe70-\ufeff\ufffc\uffff]"
+    f"|[{_IDEOGRAPH}]"
 )
 """What of a page's text is not kept as it stands."""
 _BETWEEN: Final = re.compile(f"(?<=[{_IDEOGRAPH}]) (?=[{_IDEOGRAPH},.;:!?])")
@@ -58,6 +57,11 @@ class Line(NamedTuple):
     bold: bool = False
     ending: Ending = ""
 
+    @property
+    def shown(self) -> str:
+        """Its text with its hyphen."""
+        return f"{self.text}-" if self.ending == "-" else self.text
+
 
 class _Piece(NamedTuple):
     """A line as pdfium has it: its text without space around it, and the numbers of its first and last
@@ -79,12 +83,11 @@ class LineReader:
     def __init__(self) -> None:
         self._gutters: set[int] = set()
 
-    def lines_of(self, page: PdfTextPage) -> list[Line]:
+    def lines_of(self, glyphs: Glyphs) -> list[Line]:
         """The page's lines in the order in which they were drawn. Text at an angle to most of the page is
         left out, as stamps and watermarks are."""
-        text = page.get_text_range(errors="surrogatepass")
-        glyphs = Glyphs(page)
-        placed = _placed(text, page, glyphs)
+        text = glyphs.text
+        placed = _placed(glyphs)
         if self._gutters or _run_across(placed, glyphs):
             placed = self._parted(placed, glyphs)
         wide = _SHORT * max((place.right - place.left for _, place in placed), default=0)
@@ -100,11 +103,12 @@ class LineReader:
             )
             for piece, place in placed
         ]
-        if _STRANGE.search(text) or "  " in text:
-            lines = [line._replace(text=mended(line.text)) for line in lines]
         if has_right_to_left(text):
             lines = _turned(lines, placed, glyphs)
-        return [line for line in lines if line.text]
+        if _STRANGE.search(text):
+            lines = [_mended(line) if _STRANGE.search(line.text) else line for line in lines]
+            lines = [line for line in lines if line.text]
+        return lines
 
     def _parted(self, placed: list[_Placed], glyphs: Glyphs) -> list[_Placed]:
         """The lines, parted at those gaps after which several of them go on at one place."""
@@ -124,29 +128,30 @@ class LineReader:
         ]
 
 
-def mended(text: str) -> str:
-    """A line's text with ligatures undone, hyphens that only may show made hyphens, as they were seen, and
-    without what no text may hold and spaces between Chinese signs that only widen a line."""
-    text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+def _mended(line: Line) -> Line:
+    """A line with ligatures undone, hyphens that only may show made hyphens, as they were seen, and without
+    what no text may hold and spaces between Chinese signs that only widen a line."""
+    text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), line.text)
     text = cleaned(text.replace("\xad", "-")).replace("\n", " ")
-    return _BETWEEN.sub("", _SPACES.sub(" ", text)).strip()
+    return line._replace(text=_BETWEEN.sub("", _SPACES.sub(" ", text)).strip())
 
 
-def _placed(text: str, page: PdfTextPage, glyphs: Glyphs) -> list[_Placed]:
+def _placed(glyphs: Glyphs) -> list[_Placed]:
     """The page's lines as pdfium has them, those that are turned as most are."""
     place = glyphs.place
-    placed = [(piece, place(piece.first, piece.last)) for piece in _pieces(text, page)]
-    turns = Counter(place.turn for _, place in placed)
-    if len(turns) == 1:
+    placed = [(piece, place(piece.first, piece.last)) for piece in _pieces(glyphs)]
+    turns = [place.turn for _, place in placed]
+    if not any(turns):
         return placed
-    turn = turns.most_common(1)[0][0] if turns else 0
-    return [each for each in placed if each[1].turn == turn]
+    usual = Counter(turns).most_common(1)[0][0]
+    return [each for each in placed if each[1].turn == usual]
 
 
-def _pieces(text: str, page: PdfTextPage) -> Iterator[_Piece]:
-    """The lines of pdfium's text. It numbers glyphs by units of UTF-16, and leaves some out of its text."""
-    wide = not text.isascii() and max(text) > "\uffff"
-    whole = page.count_chars() == (_units(text) if wide else len(text))
+def _pieces(glyphs: Glyphs) -> Iterator[_Piece]:
+    """The lines of pdfium's text."""
+    text = glyphs.text
+    units = _units(text)
+    wide, whole = units != len(text), units == glyphs.count
     passed = before = 0
     for match in _PIECE.finditer(text):
         raw, first = match.group(), match.start()
@@ -156,12 +161,15 @@ def _pieces(text: str, page: PdfTextPage) -> Iterator[_Piece]:
         if wide:
             before += _units(text[passed:first])
             passed, first = first, before
-        first += len(raw) - len(raw.lstrip())
+        if raw[0] != piece[0]:
+            first += len(raw) - len(raw.lstrip())
         last = first + (_units(piece) if wide else len(piece)) - 1
         if not whole:
-            first = max(pdfium.FPDFText_GetCharIndexFromTextIndex(page.raw, first), 0)
-            last = max(pdfium.FPDFText_GetCharIndexFromTextIndex(page.raw, last), first)
-        piece, ending = _hyphenated(piece, " " if raw[-1] == " " else "")
+            first = glyphs.number(first)
+            last = max(glyphs.number(last), first)
+        ending: Ending = " " if raw[-1] == " " else ""
+        if piece[-1] in _HYPHENS:
+            piece, ending = _hyphenated(piece, ending)
         if piece:
             yield _Piece(piece, first, last, ending)
 
@@ -190,7 +198,7 @@ def _run_across(placed: list[_Placed], glyphs: Glyphs) -> bool:
 
 def _gaps(piece: _Piece, place: Place, glyphs: Glyphs) -> bool:
     """Whether a line has a wide gap within it."""
-    if not piece.text.isascii() and max(piece.text) > "\uffff":
+    if _units(piece.text) != len(piece.text):
         return bool(_wide_gaps(glyphs.of(piece.text, piece.first), place.size))
     inner = (at + piece.first for at, char in enumerate(piece.text[:-1]) if char == " ")
     return any(glyphs.gap(at - 1, at + 1) > _GAP * place.size for at in inner)
