@@ -165,6 +165,9 @@ def test_line_ends_of_two_characters_are_counted_as_two_unless_the_names_say_one
     assert quoted(read(windows, selections=marked(windows, named=False))) == list(WORDS)
     assert quoted(read(windows, selections=marked(TEXT))) == list(WORDS)
     assert quoted(read(windows, selections=marked(TEXT, counts=utf_16))) == list(WORDS)
+    document = qde(marked(TEXT, named=False)).replace("NVivo 14", "ATLAS.ti 8.4.0")
+    data = packed({"project.qde": document, f"sources/{SOURCE}.txt": windows})
+    assert quoted(read_project(data, "study.qdpx")) == list(WORDS)
 
 
 def test_names_that_are_cut_short_prove_where_selections_begin() -> None:
