@@ -117,8 +117,9 @@ def test_a_text_is_found_however_its_place_is_written(name: str, source: str) ->
 
 def test_a_text_within_the_project_is_read_without_an_archive() -> None:
     inside = f"<PlainTextContent>{escape(TEXT)}</PlainTextContent>"
-    project = read_project(qde(source="", more=inside, selections=marked()).encode(), "study.qde")
-    assert quoted(project) == list(WORDS)
+    for encoding in ("utf-8", "utf-8-sig"):
+        data = qde(source="", more=inside, selections=marked()).encode(encoding)
+        assert quoted(read_project(data, "study.qde")) == list(WORDS)
 
 
 def test_a_byte_order_mark_and_other_encodings_are_no_part_of_a_text() -> None:
