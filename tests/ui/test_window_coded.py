@@ -90,7 +90,7 @@ def test_codes_are_given_kinds_by_keys_and_come_in_as_one_step(desk: Desk, study
     }
     said = desk.window.notices.texts()
     assert said[0] == "“study.qdpx” was taken in: 4 new, 0 changed, 0 already there."
-    assert "the code “Other”: it was left out." in said[1]
+    assert "The code “Other”: it was left out." in said[1]
     back_in_window(desk)
     desk.press("Ctrl+Z")
     assert tagged(desk) == set()
@@ -151,6 +151,13 @@ def test_the_choice_by_mouse_and_of_several_codes_at_once(desk: Desk, study: Pat
         "Other, 1 selection, Rhetoric · irony 自",
     ]
     assert not any(each.isChecked() for each in dialog.kinds.values())
+    desk.press("Down")
+    dialog.typed.setFocus()
+    dialog.typed.selectAll()
+    desk.press("Del")
+    dialog.list.setFocus()
+    assert lines(dialog)[3] == "Other, 1 selection, Rhetoric"
+    desk.press("Shift+Up")
     dialog.kinds["claim"].click()
     assert [line.rpartition(", ")[2] for line in lines(dialog)[2:]] == ["Claim", "Claim"]
     dialog.take.click()
