@@ -49,7 +49,7 @@ def test_a_project_goes_out_and_comes_in_with_what_its_codes_mean(run, mine: Pat
     )
     assert code == 0
     assert "study.qdpx: 3 records added" in out
-    assert "the code “Claim”: it was left out" in out
+    assert "The code “Claim”: it was left out" in out
     assert passages(run, other) == {("rhetoric", "metaphor", "teach climbers.")}
     assert run(other, "import", file)[0] == 0
     assert passages(run, other) == {("rhetoric", "metaphor", "teach climbers.")}

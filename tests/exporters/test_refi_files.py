@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from uuid import uuid4
 
 from hypothesis import given, settings
 from lxml import etree
@@ -127,7 +128,9 @@ def test_codes_are_kinds_in_their_colours_with_details_below(tmp_path: Path) -> 
 def test_answers_are_notes_with_links_and_the_citation_variables(tmp_path: Path) -> None:
     project = opened(LIBRARY, tmp_path)
     (note,) = project.notes.note
-    assert (note.name, note.plain_text_content) == ("AT: Fences", ANSWER.reasoning)
+    file = tmp_path / "out" / "sources" / note.plain_text_path.removeprefix("internal://")
+    assert (note.name, file.read_text(encoding="utf-8")) == ("AT: Fences", ANSWER.reasoning)
+    assert note.description == "undercut: the step does not follow"
     links = {
         (each.name, each.origin_guid, each.target_guid, each.direction.value) for each in project.links.link
     }
@@ -167,6 +170,19 @@ def test_essays_of_one_title_have_names_apart_and_their_title_back() -> None:
         "Fences 😀",
         "Fences 😀",
     ]
+
+
+def test_answers_of_one_heading_have_names_apart_and_their_heading_back() -> None:
+    again = ANSWER.model_copy(update={"id": str(uuid4()), "how": "turn"})
+    data = refi.write_project(Bundle(annotators=(ZOE,), counterarguments=(ANSWER, again)))
+    names = re.findall(r'<Note guid="[^"]+" name="([^"]+)"', qde_of(data))
+    assert sorted(names) == ["AT: Fences", "AT: Fences (2)"]
+    found = {each.key: (each.heading, each.how) for each in read_project(data, "p.qdpx").answers}
+    assert found == {ANSWER.id: ("AT: Fences", "undercut"), again.id: ("AT: Fences", "turn")}
+
+
+def qde_of(data: bytes) -> str:
+    return zipfile.ZipFile(io.BytesIO(data)).read("project.qde").decode()
 
 
 def test_what_xml_cannot_hold_is_replaced_and_the_same_records_give_the_same_bytes() -> None:

@@ -126,9 +126,9 @@ def test_several_codes_are_several_passages_and_what_is_left_out_is_named_once_a
     assert [each.kind for each in incoming.bundle.passages] == ["claim", "evidence"]
     assert incoming.bundle.passages[0].id == UUID
     assert [each.what for each in incoming.unplaced] == [
-        "the code “Breakfast 自” (2 times)",
-        "a selection",
-        "a selection",
+        "The code “Breakfast 自” (2 times)",
+        "A selection",
+        "A selection",
     ]
 
 
@@ -153,7 +153,7 @@ def test_answers_and_links_lead_to_what_was_taken():
     assert (link.relation, link.source_id) == ("answers", answer.id)
     assert link.target_id == incoming.bundle.passages[0].id
     told = [each.what for each in incoming.unplaced]
-    assert told == ["the code “Breakfast 自”", "a link “is part of”", "a link “supports”"]
+    assert told == ["The code “Breakfast 自”", "A link “is part of”", "A link “supports”"]
 
 
 def test_a_text_that_is_known_is_the_same_essay_and_an_empty_one_none():

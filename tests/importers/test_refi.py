@@ -117,8 +117,9 @@ def test_a_text_is_found_however_its_place_is_written(name: str, source: str) ->
 
 def test_a_text_within_the_project_is_read_without_an_archive() -> None:
     inside = f"<PlainTextContent>{escape(TEXT)}</PlainTextContent>"
-    project = read_project(qde(source="", more=inside, selections=marked()).encode(), "study.qde")
-    assert quoted(project) == list(WORDS)
+    for encoding in ("utf-8", "utf-8-sig"):
+        data = qde(source="", more=inside, selections=marked()).encode(encoding)
+        assert quoted(read_project(data, "study.qde")) == list(WORDS)
 
 
 def test_a_byte_order_mark_and_other_encodings_are_no_part_of_a_text() -> None:
@@ -165,6 +166,9 @@ def test_line_ends_of_two_characters_are_counted_as_two_unless_the_names_say_one
     assert quoted(read(windows, selections=marked(windows, named=False))) == list(WORDS)
     assert quoted(read(windows, selections=marked(TEXT))) == list(WORDS)
     assert quoted(read(windows, selections=marked(TEXT, counts=utf_16))) == list(WORDS)
+    document = qde(marked(TEXT, named=False)).replace("NVivo 14", "ATLAS.ti 8.4.0")
+    data = packed({"project.qde": document, f"sources/{SOURCE}.txt": windows})
+    assert quoted(read_project(data, "study.qdpx")) == list(WORDS)
 
 
 def test_names_that_are_cut_short_prove_where_selections_begin() -> None:

@@ -90,7 +90,7 @@ def test_codes_are_given_kinds_by_keys_and_come_in_as_one_step(desk: Desk, study
     }
     said = desk.window.notices.texts()
     assert said[0] == "“study.qdpx” was taken in: 4 new, 0 changed, 0 already there."
-    assert "the code “Other”: it was left out." in said[1]
+    assert "The code “Other”: it was left out." in said[1]
     back_in_window(desk)
     desk.press("Ctrl+Z")
     assert tagged(desk) == set()

@@ -120,7 +120,7 @@ def test_a_project_is_one_step_of_undo_and_what_codes_mean_is_remembered(ws: Wor
     assert meant == {"c": None, "m": CodeKind("rhetoric", "metaphor"), "o": None}
     before = rows(ws.store)
     imported = coded.take_in_coded(ws, FOREIGN, meant | {"c": CodeKind("evidence", "statistic")})
-    assert imported.problems == ("the code “Other”: it was left out",)
+    assert imported.problems == ("The code “Other”: it was left out",)
     assert {(each.kind, each.detail) for each in ws.store.find(Passage)} >= {
         ("evidence", "statistic"),
         ("rhetoric", "metaphor"),

@@ -30,6 +30,8 @@ def write_project(library: Bundle) -> bytes:
     files = {"project.qde": _as_bytes(_project(library))}
     for essay in _by_id(library.essays):
         files[f"sources/{essay.id}.txt"] = essay.text.encode()
+    for answer in _by_id(library.counterarguments):
+        files[f"sources/{answer.id}.txt"] = answer.reasoning.encode()
     return package(files)
 
 
@@ -111,9 +113,10 @@ def _fill(root: etree._Element, library: Bundle) -> None:
             held = sub(element, "VariableValue")
             sub(held, "VariableRef", targetGUID=made_id(f"variable {name}"))
             sub(held, "TextValue", value)
+    headings: dict[str, int] = {}
     notes = sub(root, "Notes") if library.counterarguments else root
     for answer in _by_id(library.counterarguments):
-        note(notes, answer, users)
+        note(notes, answer, _unlike(answer.heading, headings), users)
     links = sub(root, "Links") if library.links else root
     for link in _by_id(library.links):
         ends = {"originGUID": link.source_id, "targetGUID": link.target_id}
@@ -138,7 +141,7 @@ def _answered(links: Iterable[Link]) -> dict[str, list[str]]:
 
 
 def _unlike(title: str, titles: dict[str, int]) -> str:
-    """The title, with a number after it where another essay has it: programs tell texts by their names."""
+    """The title, with a number after it where another has it: programs tell texts and notes by name."""
     titles[title] = titles.get(title, 0) + 1
     return title if titles[title] == 1 else _unlike(f"{title} ({titles[title]})", titles)
 

@@ -56,12 +56,15 @@ def selection(
         sub(element, "NoteRef", targetGUID=answer)
 
 
-def note(parent: etree._Element, answer: Counterargument, users: Collection[str]) -> None:
-    """Add a counterargument; how it answers is the description."""
+def note(parent: etree._Element, answer: Counterargument, named: str, users: Collection[str]) -> None:
+    """Add a counterargument, whose reasoning stands in a file of its own. The description says how it answers
+    and, on a second line, its heading where that is not what it is `named`."""
     by = {"creatingUser": answer.annotator_id} if answer.annotator_id in users else {}
-    element = sub(parent, "Note", guid=answer.id, name=answer.heading, **by, **_when(answer.created))
-    sub(element, "Description", f"{answer.how}: {HOW_MEANS[answer.how]}")
-    sub(element, "PlainTextContent", answer.reasoning)
+    path = f"internal://{answer.id}.txt"
+    when = _when(answer.created)
+    element = sub(parent, "Note", guid=answer.id, name=named, plainTextPath=path, **by, **when)
+    heading = f"\n{answer.heading}" if answer.heading != named else ""
+    sub(element, "Description", f"{answer.how}: {HOW_MEANS[answer.how]}{heading}")
 
 
 def _when(created: str) -> dict[str, str]:

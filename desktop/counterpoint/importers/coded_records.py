@@ -87,7 +87,7 @@ class _Reader:
         for text in self._project.texts:
             places = TextPlaces(text.text)
             if not places.text.strip():
-                self._unplaced.append(Unplaced(shorten(text.name or "a text", 60), "it has no words in it"))
+                self._unplaced.append(Unplaced(shorten(text.name or "A text", 60), "it has no words in it"))
                 continue
             digest = digest_of(places.text)
             if digest not in by_digest:
@@ -105,7 +105,7 @@ class _Reader:
         places = [self._place(read, span) for span in _joined(selection.spans, read.places)]
         for place in places:
             if place is None:
-                what = shorten(" ".join(span.quote for span in selection.spans).strip() or "a selection", 60)
+                what = shorten(" ".join(span.quote for span in selection.spans).strip() or "A selection", 60)
                 why = f"its words are not found in “{shorten(read.essay.title, 60)}”"
                 self._unplaced.append(Unplaced(what, why))
         sure = [place for place in places if place is not None]
@@ -159,7 +159,7 @@ class _Reader:
     def read_tie(self, tie: Tie) -> None:
         relation = relation_named(tie.name)
         source, target = self._ends.get(tie.source_key), self._ends.get(tie.target_key)
-        named = f"a link “{shorten(tie.name, 40)}”" if tie.name.strip() else "a link"
+        named = f"A link “{shorten(tie.name, 40)}”" if tie.name.strip() else "A link"
         if relation is None:
             self._left[f"{named}\0it is none of supports, answers and restates"] += 1
             return
@@ -199,14 +199,14 @@ class _Reader:
     def _leave(self, selection: Selection) -> None:
         """Name a selection that nobody can take: by its codes, so that a hundred of one code are one line."""
         if selection.text_key not in self._texts:
-            self._left["a selection\0its text was not taken"] += 1
+            self._left["A selection\0its text was not taken"] += 1
             return
         names = {code.key: code.name for code in self._project.codes}
         coded = [names[key] for key in selection.code_keys if key in names]
         for name in coded:
-            self._left[f"the code “{shorten(name, 60)}”\0it was left out"] += 1
+            self._left[f"The code “{shorten(name, 60)}”\0it was left out"] += 1
         if not coded:
-            self._left["a selection\0it has no code"] += 1
+            self._left["A selection\0it has no code"] += 1
 
     def _place(self, read: _TextRead, span: Span) -> _Place | None:
         text = read.essay.text

@@ -35,6 +35,8 @@ from counterpoint.importers.xml_tree import parsed
 
 _ZIP: Final = b"PK"
 _OURS: Final = "Counterpoint"
+_ONE_LINE_END: Final = "ATLAS"
+"""In the name of a program that counts each line end as one character, though its files have two."""
 _MEDIA: Final = {
     "picturesource": "picture",
     "pdfsource": "PDF",
@@ -79,6 +81,7 @@ class _Project:
         }
         self._found: list[CodedText] = []
         self._selections: list[Selection] = []
+        self._used: set[str] = set()
         self._left: Counter[str] = Counter()
 
     def read(self) -> CodedProject:
@@ -86,8 +89,7 @@ class _Project:
         for source in () if sources is None else sources:
             self._read_source(source)
         answers = tuple(self._answer(guid) for guid in self._notes if guid in self._answers)
-        used = {key(each, "targetGUID") for each in self._root.iter() if called(each) == "noteref"}
-        self._left["note"] = len(self._notes.keys() - self._answers - used)
+        self._left["note"] = len(self._notes.keys() - self._answers - self._used)
         whose = {each.key: each.person_key for each in self._selections}
         whose |= {each.key: each.person_key for each in answers}
         return CodedProject(
@@ -127,6 +129,8 @@ class _Project:
             Named(number(each, "startPosition"), number(each, "endPosition"), attribute(each, "name"))
             for each in marked
         ]
+        if _ONE_LINE_END in attribute(self._root, "origin"):
+            raw = raw.replace("\r\n", "\n")
         text, spans = counted(raw, positions)
         guid = key(source)
         when = attribute(source, "creationDateTime")
@@ -151,6 +155,7 @@ class _Project:
         """What is said of a selection: its description and the notes that it or its codings refer to."""
         referring = (element, *within(element, "coding"))
         named = dict.fromkeys(guid for each in referring for guid in targets(each, "noteref"))
+        self._used.update(named)
         notes = [self._notes[guid] for guid in named if guid in self._notes and guid not in self._answers]
         said = [words(first(element, "description")), *(self._texts.of(each) or "" for each in notes)]
         return "\n\n".join(each for each in said if each.strip())
@@ -164,12 +169,13 @@ class _Project:
 
     def _answer(self, guid: str) -> Answer:
         element = self._notes[guid]
-        said = words(first(element, "description")).partition(":")[0].strip().lower()
+        said, _, heading = words(first(element, "description")).partition("\n")
+        how = said.partition(":")[0].strip().lower()
         return Answer(
             guid,
-            attribute(element, "name"),
+            (heading if how in HOWS else "") or attribute(element, "name"),
             self._texts.of(element) or "",
-            next((how for how in HOWS if how == said), HOWS[0]),
+            next((each for each in HOWS if each == how), HOWS[0]),
             key(element, "creatingUser"),
             attribute(element, "creationDateTime"),
         )
