@@ -8,13 +8,13 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from counterpoint.cli.coding import take_coded
+from counterpoint.cli.coding import take_brat, take_coded
 from counterpoint.cli.incoming import Taken, bytes_of, readable_files
 from counterpoint.cli.options import Json, Library, library_path, reading, writing
 from counterpoint.cli.output import one_line, remark, say, say_json, write_bytes
 from counterpoint.core.citation import Citation, from_fields
 from counterpoint.core.errors import BadInput, UserError
-from counterpoint.workspace import exchange_formats, transfer
+from counterpoint.workspace import brat_folders, exchange_formats, transfer
 from counterpoint.workspace import library as shelf
 from counterpoint.workspace.care import is_part_of
 from counterpoint.workspace.starter import add_starter
@@ -85,7 +85,8 @@ def import_files(
             "side": side or "",
         }
     )
-    found = readable_files(files)
+    rest, brat = brat_folders.apart(files)
+    found = readable_files(rest)
     essays = [file for file in found if not (transfer.is_annotations(file) or transfer.is_coded(file))]
     if "title" in given and len(essays) > 1:
         raise BadInput("--title is for one essay; import the essays one by one to title them.")
@@ -102,6 +103,12 @@ def import_files(
                 taken.annotations.append((file, take_coded(ws, bytes_of(file), file.name, code or ())))
             except UserError as error:
                 taken.refused.append((file, str(error)))
+        if brat is not None:
+            found.append(Path(brat.name))
+            try:
+                taken.annotations.append((Path(brat.name), take_brat(ws, brat, code or ())))
+            except UserError as error:
+                taken.refused.append((Path(brat.name), str(error)))
     if json:
         say_json(taken.as_json())
     else:
