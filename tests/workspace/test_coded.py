@@ -12,7 +12,7 @@ from counterpoint.core.code_kinds import CodeKind
 from counterpoint.core.errors import Conflict, ReadOnly
 from counterpoint.core.records import Annotator, Counterargument, Detail, Essay, Link, Passage, Record
 from counterpoint.importers.coded_project import Code, CodedProject, CodedText, Person, Selection, Span
-from counterpoint.workspace import arguments, coded, library, tagging, transfer
+from counterpoint.workspace import arguments, coded, exchange_formats, library, tagging, transfer
 from counterpoint.workspace.memory import CODE_KINDS
 from counterpoint.workspace.workspace import Workspace
 from tests.library import TEXT, rows, with_essay
@@ -40,8 +40,13 @@ def empty(tmp_path: Path):
     ws.close()
 
 
+def exported(ws: Workspace, format: exchange_formats.Format) -> bytes:
+    """The whole library as a file."""
+    return exchange_formats.written(exchange_formats.outgoing(ws, None), format)
+
+
 def project_of(ws: Workspace) -> CodedProject:
-    return coded.read(transfer.export_refi(ws, None), "study.qdpx")
+    return coded.read(exported(ws, "refi"), "study.qdpx")
 
 
 def taken(ws: Workspace, project: CodedProject) -> transfer.Imported:
@@ -98,7 +103,7 @@ def test_a_program_that_gives_everything_new_ids_adds_nothing(ws: Workspace) -> 
         return adapter.validate_json(UUIDS.sub(lambda m: fresh.setdefault(m[0], str(uuid4())), text))
 
     before = rows(ws.store)
-    imported = taken(ws, renamed(transfer.export_refi(ws, None)))
+    imported = taken(ws, renamed(exported(ws, "refi")))
     assert (imported.added, imported.changed, imported.problems) == (0, 0, ())
     assert len(fresh) > 5
     assert rows(ws.store) == before
@@ -148,7 +153,7 @@ def test_what_comes_is_counted_before() -> None:
 
 def test_a_codebook_brings_details_each_once(ws: Workspace) -> None:
     tagging.add_detail(ws, "rhetoric", "Irony")
-    codebook = coded.read(transfer.export_codebook(ws, None), "codes.qdc")
+    codebook = coded.read(exported(ws, "codebook"), "codes.qdc")
     mapping = coded.meaning(ws, codebook)
     assert taken(ws, codebook).added == 0
     more = replace(codebook, codes=(*codebook.codes, Code("n", "hearsay", ("Evidence",))))
