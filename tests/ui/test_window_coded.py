@@ -151,6 +151,13 @@ def test_the_choice_by_mouse_and_of_several_codes_at_once(desk: Desk, study: Pat
         "Other, 1 selection, Rhetoric · irony 自",
     ]
     assert not any(each.isChecked() for each in dialog.kinds.values())
+    desk.press("Down")
+    dialog.typed.setFocus()
+    dialog.typed.selectAll()
+    desk.press("Del")
+    dialog.list.setFocus()
+    assert lines(dialog)[3] == "Other, 1 selection, Rhetoric"
+    desk.press("Shift+Up")
     dialog.kinds["claim"].click()
     assert [line.rpartition(", ")[2] for line in lines(dialog)[2:]] == ["Claim", "Claim"]
     dialog.take.click()

@@ -175,9 +175,9 @@ class CodeKinds(QDialog):
             self.detail.setCurrentText(common.detail or NO_DETAIL)
 
     def _take_detail(self) -> None:
-        text = self.detail.currentText().strip()
-        if not self.detail.isEnabled() or not text:
+        if not self.detail.isEnabled():
             return
+        text = self.detail.currentText().strip()
         for place, row in self._chosen():
             if row.kind is not None:
                 detail = "" if text == NO_DETAIL else detail_named(row.kind.kind, text)
