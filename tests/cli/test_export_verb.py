@@ -95,3 +95,46 @@ def test_brat_files_over_older_ones(path: Path, tmp_path: Path) -> None:
     assert run(path, "--format", "brat", "-o", folder) == 0
     assert (folder / "Fences.ann").read_text(encoding="utf-8").startswith("T1\tClaim 0 25\tFences 😀")
     assert (folder / "notes.doc").read_text() == "mine"
+
+
+# brat, out and back
+
+
+def test_a_folder_of_brat_files_goes_out_and_comes_back(
+    path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "out"
+    assert run(path, "--format", "brat", "-o", folder) == 0
+    capfd.readouterr()
+    assert main(["--library", str(path), "import", str(folder), "--json"]) == 0
+    told = json.loads(capfd.readouterr().out)
+    assert told["essays"] == []  # the texts of annotation files are no essays by themselves
+    (brought,) = told["annotations"]
+    assert (brought["file"], brought["added"], brought["changed"]) == ("Fences.ann", 0, 0)
+    (folder / "more.txt").write_text("An essay of its own.")
+    (folder / "alone.ann").write_text("")
+    other = tmp_path / "other.counterpoint"
+    assert main(["--library", str(other), "import", str(folder), "--json"]) == 0
+    told = json.loads(capfd.readouterr().out)
+    assert [each["file"] for each in told["essays"]] == [str(folder / "more.txt")]
+    assert [each["title"] for each in told["annotations"][0]["essays"]] == ["Fences"]
+    assert any("“alone.ann” came without a text" in each["problem"] for each in told["problems"])
+    assert main(["--library", str(other), "passages", "Fences", "--json"]) == 0
+    passages = json.loads(capfd.readouterr().out)
+    assert [(each["kind"], each["annotator"]) for each in passages] == [("claim", "Ada")]
+
+
+def test_an_annotation_file_brings_its_text_and_a_damaged_one_nothing(
+    path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("Gates 😀 open.", encoding="utf-8")
+    (tmp_path / "a.ann").write_text("T1\tPremise 8 12\topen\n", encoding="utf-8")
+    command = ["--library", str(path), "import", str(tmp_path / "a.ann")]
+    assert main([*command, "--code", "Premise=evidence:fact"]) == 0
+    assert capfd.readouterr().out.startswith("a.ann: ")
+    assert main(["--library", str(path), "passages", "a", "--json"]) == 0
+    (passage,) = json.loads(capfd.readouterr().out)
+    assert (passage["kind"], passage["detail"], passage["quote"]) == ("evidence", "fact", "open")
+    (tmp_path / "a.ann").write_text("T1\tPremise 8\topen\n")
+    assert main(command) == 1
+    assert "“a.ann” is not as brat writes it (line 1)" in capfd.readouterr().err

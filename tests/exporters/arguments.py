@@ -167,7 +167,7 @@ class Map:
 
 _DEFINITION = re.compile(r"(?:\[([^][]+)\]|<([^<>]+)>): (.*)")
 _RELATION = re.compile(r"  ([-+_]) (?:\[([^][]+)\]|<([^<>]+)>)")
-_TAG = re.compile(r"#(?:\(([^)]+)\)|([a-z]+)) ")
+_TAG = re.compile(r"#(?:\(([^)]+)\)|([A-Za-z]+)) ")
 
 
 def read_argdown(text: str) -> Map:
@@ -210,8 +210,8 @@ def _definition(said: str, is_argument: bool) -> Definition:
 
 def _plain(escaped: str) -> str:
     """The words that were escaped; fails at a character that should have been."""
-    bare = re.sub(r"\\.", "", escaped)
-    assert not re.search(r"[\\@#*_\[\]<>{}]|//|[.:]\S+[.:]|===", bare), escaped
+    bare = re.sub(r"\\.", "x", escaped)
+    assert not re.search(r"[\\@#*_\[\]<>{}]|//|[.:][^ ]|==", bare), escaped
     return re.sub(r"\\(.)", r"\1", escaped)
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from counterpoint.core.records import Essay
+from counterpoint.ui.forms.code_kinds import CodeKinds
 from counterpoint.ui.forms.export_essays import HOLDS_ALL, ExportEssays
 from counterpoint.workspace import arguments, library, tagging
 from tests.exporters.arguments import read_argdown, read_kialo
 from tests.library import TEXT, with_essay
 from tests.ui.conftest import OpenDesk
 from tests.ui.desk import Desk
-from tests.ui.files import choosing, clicking, visible
+from tests.ui.files import choosing, clicking, drop, visible
 
 ORDER = ("webannotation", "csv", "refi", "codebook", "brat", "argdown", "kialo", "aif")
 
@@ -166,3 +167,25 @@ def test_the_form_is_worked_by_mouse_too(open_desk: OpenDesk, tmp_path: Path) ->
         form.go.click()
         desk.settle()
     assert b"<Code " in (tmp_path / "codes.qdc").read_bytes()
+
+
+def test_a_folder_of_brat_files_dropped_asks_what_its_types_mean(open_desk: OpenDesk, tmp_path: Path) -> None:
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    (folder / "gate.txt").write_text("Gates 😀 open. قال نعم. Gates a\u0301 自力 close.", encoding="utf-8")
+    (folder / "gate.ann").write_text(
+        "T1\tPremise 8 13\topen.\nT2\tClaim 24 42\tGates a\u0301 自力 close.\nR1\tsupports Arg1:T1 Arg2:T2\n",
+        encoding="utf-8",
+    )
+    (folder / "annotation.conf").write_text("[entities]\nClaim\n")
+    desk = desk_of(open_desk, tmp_path)
+    assert drop(desk.window.library_pane, folder)
+    form = visible(desk, CodeKinds)
+    assert isinstance(form, CodeKinds)
+    form.take.click()
+    desk.settle()
+    assert desk.essay.title == "gate"
+    assert desk.tags() == [("claim", "Gates a\u0301 自力 close.")]
+    assert [line.title for line in library.essays(desk.ws)] == ["Fences", "gate", "Gates", "Walls"]
+    desk.press("Ctrl+Z")
+    assert [line.title for line in library.essays(desk.ws)] == ["Fences", "Gates", "Walls"]

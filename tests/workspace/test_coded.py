@@ -42,6 +42,7 @@ def empty(tmp_path: Path):
 
 
 def exported(ws: Workspace, format: exchange_formats.Format) -> bytes:
+    """The whole library as a file."""
     return exchange_formats.written(exchange_formats.outgoing(ws, None), format)
 
 

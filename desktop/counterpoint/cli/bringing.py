@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from counterpoint.cli.coding import take_coded
+from counterpoint.cli.coding import take_brat, take_coded
 from counterpoint.cli.incoming import Taken, readable_files
 from counterpoint.cli.options import Json, Library, library_path, reading, writing
 from counterpoint.cli.output import one_line, remark, say, say_json, write_bytes
@@ -17,7 +17,7 @@ from counterpoint.core.errors import BadInput, UserError
 from counterpoint.importers.apart import ReadersApart, read_bytes_of
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.draft_chapters import with_chapters
-from counterpoint.workspace import adding, exchange_formats, transfer
+from counterpoint.workspace import adding, brat_folders, exchange_formats, transfer
 from counterpoint.workspace import library as shelf
 from counterpoint.workspace.care import is_part_of
 from counterpoint.workspace.starter import add_starter
@@ -99,7 +99,8 @@ def import_files(
             "side": side or "",
         }
     )
-    found = readable_files(files)
+    rest, brat = brat_folders.apart(files)
+    found = readable_files(rest)
     essays = [file for file in found if not (transfer.is_annotations(file) or transfer.is_coded(file))]
     if "title" in given and len(essays) > 1:
         raise BadInput("--title is for one essay; import the essays one by one to title them.")
@@ -117,6 +118,12 @@ def import_files(
                 taken.annotations.append((file, take_coded(ws, readers, file, code or ())))
             except UserError as error:
                 taken.refused.append((file, str(error)))
+        if brat is not None:
+            found.append(Path(brat.name))
+            try:
+                taken.annotations.append((Path(brat.name), take_brat(ws, readers, brat, code or ())))
+            except UserError as error:
+                taken.refused.append((Path(brat.name), str(error)))
     if json:
         say_json(taken.as_json())
     else:

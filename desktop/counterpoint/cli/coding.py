@@ -8,7 +8,7 @@ from counterpoint.core.errors import BadInput
 from counterpoint.core.vocabulary import KINDS
 from counterpoint.importers.apart import ReadersApart
 from counterpoint.importers.coded_project import CodedProject
-from counterpoint.workspace import coded
+from counterpoint.workspace import brat_folders, coded
 from counterpoint.workspace.transfer import Imported
 from counterpoint.workspace.workspace import Workspace
 
@@ -18,7 +18,17 @@ _LEFT_OUT = "none"
 def take_coded(ws: Workspace, readers: ReadersApart, file: Path, said: Sequence[str]) -> Imported:
     """Take in a coded project. `said` are such as `Data=evidence:statistic`. Raises BadInput for a project
     that cannot be read, and for what names none of its codes."""
-    project = readers.coded(file)
+    return _take(ws, readers.coded(file), said)
+
+
+def take_brat(
+    ws: Workspace, readers: ReadersApart, folder: brat_folders.BratFolder, said: Sequence[str]
+) -> Imported:
+    """Take in brat's files, as `take_coded` does a project."""
+    return _take(ws, readers.standoff(folder.files, folder.name), said)
+
+
+def _take(ws: Workspace, project: CodedProject, said: Sequence[str]) -> Imported:
     return coded.take_in_coded(ws, project, coded.meaning(ws, project) | _given(project, said))
 
 

@@ -7,7 +7,7 @@ tags; positions, names and notes are data. Every character that Argdown might ta
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from counterpoint.core.bundle import Bundle
@@ -51,15 +51,14 @@ def write(library: Bundle) -> str:
     """The Argdown text of `library`."""
     graph = graph_of(library)
     titles = _titles(graph)
-    into = graph.into()
     parts = [f"===\ntitle: {_value(_title_of(library))}\n{_SETTINGS}\n==="]
+    passages, answers = graph.of_essays(), graph.answers()
     for essay in graph.essays:
         parts.append(f"# {escaped(essay.title)}")
-        parts += [_statement(node, graph, titles, into) for node in graph.of_essay(essay.id)]
-    answers = list(graph.answers())
+        parts += [_statement(node, graph, titles) for node in passages[essay.id]]
     if answers or not graph.essays:
         parts.append("# Answers")
-    parts += [_statement(node, graph, titles, into) for node in answers]
+    parts += [_statement(node, graph, titles) for node in answers]
     return "\n\n".join(parts) + "\n"
 
 
@@ -103,17 +102,10 @@ def _titles(graph: ArgumentGraph) -> dict[str, str]:
     return titles
 
 
-def _statement(node: Node, graph: ArgumentGraph, titles: dict[str, str], into: dict[str, list[Link]]) -> str:
+def _statement(node: Node, graph: ArgumentGraph, titles: dict[str, str]) -> str:
     """A statement or an argument with what leads to it."""
-    restated = [titles[each.target_id] for each in graph.links if _restates(each, node.id)]
-    definition = (
-        f"{_named(node, titles)}: {escaped(_said(node))} {_tags(node)} {_data(node, graph, restated)}"
-    )
-    return "\n".join([definition, *_relations(node, graph, titles, into.get(node.id, []))])
-
-
-def _restates(link: Link, node_id: str) -> bool:
-    return link.relation == "restates" and link.source_id == node_id
+    said = f"{escaped(_said(node))} {_tags(node)} {_data(node, graph, titles)}"
+    return "\n".join([f"{_named(node, titles)}: {said}", *_relations(node, graph, titles)])
 
 
 def _named(node: Node, titles: dict[str, str]) -> str:
@@ -137,8 +129,11 @@ def _tags(node: Node) -> str:
     return f"#{node.sort} " + (f"#{detail}" if detail.isascii() and detail.isalpha() else f"#({detail})")
 
 
-def _data(node: Node, graph: ArgumentGraph, restated: Iterable[str]) -> str:
+def _data(node: Node, graph: ArgumentGraph, titles: dict[str, str]) -> str:
+    """What Argdown has no sign for, what the node restates among it."""
     record = node.record
+    links = graph.out_of.get(node.id, ())
+    restated = [titles[each.target_id] for each in links if each.relation == "restates"]
     fields: dict[str, Any] = {}
     if isinstance(record, Passage):
         fields |= {"start": record.start, "end": record.end}
@@ -148,9 +143,8 @@ def _data(node: Node, graph: ArgumentGraph, restated: Iterable[str]) -> str:
         fields |= {"heading": record.heading}
     if record.annotator_id in graph.names:
         fields["by"] = graph.names[record.annotator_id]
-    told = list(restated)
-    if told:
-        fields["restates"] = told
+    if restated:
+        fields["restates"] = restated
     fields["id"] = record.id
     return "{" + ", ".join(f"{name}: {_value(value)}" for name, value in fields.items()) + "}"
 
@@ -160,10 +154,9 @@ def _value(value: Any) -> str:
     return _NOT_IN_DATA.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-def _relations(
-    node: Node, graph: ArgumentGraph, titles: dict[str, str], links: Iterable[Link]
-) -> Iterator[str]:
+def _relations(node: Node, graph: ArgumentGraph, titles: dict[str, str]) -> Iterator[str]:
     """The lines below a node, each once whoever made the link."""
+    links = graph.into.get(node.id, ())
     marks = ((_mark(graph.nodes[each.source_id], node, each), each.source_id) for each in links)
     for mark, source_id in dict.fromkeys(marks):
         if mark:

@@ -2,7 +2,6 @@
 them, each in an order that does not depend on the one they come in."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -32,34 +31,33 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class ArgumentGraph:
     """Essays by title; nodes by id, those of an essay in text order and answers last; `links` between them,
-    sorted; `names` are the annotators' by id."""
+    the oldest first, all of them and by what they lead to and from; `names` are the annotators' by id."""
 
     essays: tuple[Essay, ...]
     nodes: dict[str, Node]
     links: tuple[Link, ...]
+    into: dict[str, list[Link]]
+    out_of: dict[str, list[Link]]
     names: dict[str, str]
 
-    def of_essay(self, essay_id: str) -> Iterator[Node]:
-        """The claims and the evidence of one essay, in text order."""
-        return (each for each in self.nodes.values() if getattr(each.record, "essay_id", "") == essay_id)
-
-    def answers(self) -> Iterator[Node]:
-        """The answers that somebody wrote, the oldest first."""
-        return (each for each in self.nodes.values() if each.sort == "answer")
-
-    def into(self) -> dict[str, list[Link]]:
-        """The links by what they lead to."""
-        found: dict[str, list[Link]] = {}
-        for link in self.links:
-            found.setdefault(link.target_id, []).append(link)
+    def of_essays(self) -> dict[str, list[Node]]:
+        """The claims and the evidence of each essay by its id, in text order."""
+        found: dict[str, list[Node]] = {essay.id: [] for essay in self.essays}
+        for node in self.nodes.values():
+            if isinstance(node.record, Passage):
+                found[node.record.essay_id].append(node)
         return found
+
+    def answers(self) -> list[Node]:
+        """The answers that somebody wrote, the oldest first."""
+        return [each for each in self.nodes.values() if each.sort == "answer"]
 
 
 def graph_of(library: Bundle) -> ArgumentGraph:
     """The argument that a library holds."""
     essays = tuple(sorted(library.essays, key=lambda each: (each.title, each.id)))
     place = {essay.id: number for number, essay in enumerate(essays)}
-    passages = [each for each in library.passages if each.kind != "rhetoric" and each.essay_id in place]
+    passages = [each for each in library.passages if in_a_map(each) and each.essay_id in place]
     passages.sort(key=lambda each: (place[each.essay_id], each.start, -each.end, each.id))
     answers = sorted(library.counterarguments, key=lambda each: (each.created, each.id))
     nodes = [Node(each, _sort_of(each), one_line(each.quote)) for each in passages]
@@ -67,8 +65,13 @@ def graph_of(library: Bundle) -> ArgumentGraph:
     known = {node.id: node for node in nodes}
     links = [each for each in library.links if each.source_id in known and each.target_id in known]
     links.sort(key=lambda each: (each.created, each.id))
+    into: dict[str, list[Link]] = {}
+    out_of: dict[str, list[Link]] = {}
+    for link in links:
+        into.setdefault(link.target_id, []).append(link)
+        out_of.setdefault(link.source_id, []).append(link)
     names = {each.id: each.name for each in library.annotators}
-    return ArgumentGraph(essays, known, tuple(links), names)
+    return ArgumentGraph(essays, known, tuple(links), into, out_of, names)
 
 
 def _sort_of(passage: Passage) -> Sort:

@@ -34,10 +34,11 @@ def write(library: Bundle) -> tuple[Document, ...]:
     for passage in library.passages:
         passages.setdefault(passage.essay_id, []).append(passage)
     names = {each.id: each.name for each in library.annotators}
+    links = _links_within(library)
     documents = []
     for essay in sorted(library.essays, key=lambda each: (each.title, each.id)):
         here = sorted(passages.get(essay.id, []), key=lambda each: (each.start, -each.end, each.id))
-        lines = _Lines(names).of(here, library.links)
+        lines = _Lines(names).of(here, links.get(essay.id, []))
         documents.append(Document(essay.title, essay.text, "".join(line + "\n" for line in lines)))
     return tuple(documents)
 
@@ -57,9 +58,8 @@ def configuration(library: Bundle) -> str:
 
 def losses(library: Bundle) -> tuple[str, ...]:
     """What of `library` brat cannot hold."""
-    held = {each.id: each.essay_id for each in library.passages if fragments(each)}
-    links = sum(not _is_held(each, held) for each in library.links)
-    blank = len(library.passages) - len(held)
+    links = len(library.links) - sum(map(len, _links_within(library).values()))
+    blank = sum(not fragments(each) for each in library.passages)
     edges = sum(
         bool(each.quote.strip()) and each.quote != each.quote.strip("\n") for each in library.passages
     )
@@ -70,7 +70,7 @@ def losses(library: Bundle) -> tuple[str, ...]:
         *lost.several(edges, "line break at a passage’s edge", "line breaks at passages’ edges"),
         *lost.several(len(library.essays), "cite"),
         *lost.several(len({each.topic_id for each in library.essays} - {None}), "topic"),
-        *(("when each was tagged",) if held else ()),
+        *(("when each was tagged",) if library.passages else ()),
         *lost.moved(library),
         *lost.beside_tags(library),
     )
@@ -86,10 +86,15 @@ def fragments(passage: Passage) -> list[tuple[int, int]]:
     return found
 
 
-def _is_held(link: Link, essay_of: dict[str, str]) -> bool:
-    """Whether both ends of a link are passages of one essay."""
-    source, target = essay_of.get(link.source_id), essay_of.get(link.target_id)
-    return source is not None and source == target
+def _links_within(library: Bundle) -> dict[str, list[Link]]:
+    """The links whose ends are both passages of one essay, by that essay."""
+    held = {each.id: each.essay_id for each in library.passages if fragments(each)}
+    found: dict[str, list[Link]] = {}
+    for link in sorted(library.links, key=lambda each: (each.created, each.id)):
+        essay_id = held.get(link.source_id)
+        if essay_id is not None and essay_id == held.get(link.target_id):
+            found.setdefault(essay_id, []).append(link)
+    return found
 
 
 class _Lines:
@@ -109,8 +114,7 @@ class _Lines:
             if passage.detail:
                 details.append(f"{DETAIL} {labels[passage.id]} {as_value(passage.detail)}")
         yield from (f"A{number}\t{said}" for number, said in enumerate(details, start=1))
-        inside = [each for each in links if each.source_id in labels and each.target_id in labels]
-        for number, link in enumerate(sorted(inside, key=lambda each: (each.created, each.id)), start=1):
+        for number, link in enumerate(links, start=1):
             yield self._link(link, f"R{number}", labels)
         yield from (f"#{number}\t{said}" for number, said in enumerate(self._comments, start=1))
 

@@ -99,21 +99,19 @@ def _thesis_of(essay: Essay, topics: dict[str, Topic]) -> tuple[str, str, Stance
 def _tops(graph: ArgumentGraph) -> list[str]:
     """The nodes to begin at, so that all are reached: those that lead nowhere, then the first of each circle
     that is not reached from these."""
-    into = graph.into()
-    leads = {link.source_id for link in graph.links}
-    tops = [node_id for node_id in graph.nodes if node_id not in leads]
+    tops = [node_id for node_id in graph.nodes if node_id not in graph.out_of]
     reached: set[str] = set()
     for node_id in [*tops, *graph.nodes]:
         if node_id in reached:
             continue
-        if node_id in leads:
+        if node_id in graph.out_of:
             tops.append(node_id)
         waiting = [node_id]
         while waiting:
             at = waiting.pop()
             if at not in reached:
                 reached.add(at)
-                waiting += [link.source_id for link in into.get(at, [])]
+                waiting += [link.source_id for link in graph.into.get(at, [])]
     return tops
 
 
@@ -123,9 +121,6 @@ class _Page:
 
     graph: ArgumentGraph
     numbers: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._into = self.graph.into()
 
     def lines(self, number: str, below: list[tuple[str, Stance]]) -> Iterator[str]:
         """The lines below the claim of that number, each claim before what stands below it."""
@@ -138,7 +133,9 @@ class _Page:
                 continue
             self.numbers[node_id] = at
             yield said + plain(self.graph.nodes[node_id].text)
-            links = dict.fromkeys((each.source_id, _stance(each)) for each in self._into.get(node_id, []))
+            links = dict.fromkeys(
+                (each.source_id, _stance(each)) for each in self.graph.into.get(node_id, [])
+            )
             waiting += _numbered(at, list(links))
 
 

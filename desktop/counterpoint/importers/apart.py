@@ -34,11 +34,11 @@ _ESSAYS: Final = TypeAdapter(list[Essay])
 _INCOMING: Final = TypeAdapter(Incoming)
 
 
-def read_bytes_of(path: Path) -> bytes:
+def read_bytes_of(path: Path, *, may_be_empty: bool = False) -> bytes:
     """The bytes of a file. Raises BadInput where it cannot be opened, is a folder, empty or far too large."""
     try:
         size = path.stat().st_size if path.is_file() else 1
-        if size == 0:
+        if size == 0 and not may_be_empty:
             raise BadInput(f"“{path.name}” is empty; choose a file with text in it.")
         if size > formats.LARGEST:
             most = formats.LARGEST // 1_000_000
@@ -111,7 +111,7 @@ class ReadersApart:
 
     def standoff(self, files: Mapping[str, Path], name: str) -> CodedProject:
         """What a folder of brat's files, called `name`, holds; `files` are by name, with folders (`/`)."""
-        packed = {each: read_bytes_of(path) for each, path in files.items() if path.stat().st_size}
+        packed = {each: read_bytes_of(path, may_be_empty=True) for each, path in files.items()}
         return self._valid(_CODED, self._ask("standoff", bundled(packed), name), name)
 
     def stop(self) -> None:

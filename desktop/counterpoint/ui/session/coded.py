@@ -14,6 +14,7 @@ from counterpoint.ui.forms.code_rows import CodeView
 from counterpoint.ui.forms.views import counted
 from counterpoint.ui.session.session import Session
 from counterpoint.workspace import coded, tagging, transfer
+from counterpoint.workspace.brat_folders import BratFolder
 
 _TOLD: Final = 3
 
@@ -23,16 +24,25 @@ def open_coded(session: Session, paths: Sequence[Path]) -> None:
     if not paths or not session.attempt(session.ws.check_writable):
         return
     first, rest = paths[0], paths[1:]
-    go_on = partial(open_coded, session, rest)
+    _open(session, partial(session.readers.coded, first), first.name, partial(open_coded, session, rest))
 
+
+def open_brat(session: Session, folder: BratFolder) -> None:
+    """Read brat's files and ask what their types mean."""
+    if session.attempt(session.ws.check_writable):
+        _open(
+            session, partial(session.readers.standoff, folder.files, folder.name), folder.name, lambda: None
+        )
+
+
+def _open(session: Session, read: Callable[[], CodedProject], name: str, go_on: Callable[[], None]) -> None:
     def failed(error: BaseException) -> None:
         if not isinstance(error, UserError):
             raise error
         session.tell(error)
         go_on()
 
-    read = partial(session.readers.coded, first)
-    session.jobs.run(read, lambda project: take_coded(session, project, first.name, go_on), failed)
+    session.jobs.run(read, lambda project: take_coded(session, project, name, go_on), failed)
 
 
 def take_coded(

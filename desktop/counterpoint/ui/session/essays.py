@@ -18,28 +18,41 @@ from counterpoint.ui.session.previewing import preview_copied, preview_file, top
 from counterpoint.ui.session.reading import opened
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.ui.session.taking import take_files
-from counterpoint.workspace import adding, library, removal, transfer
+from counterpoint.ui.session.working import in_background
+from counterpoint.workspace import adding, brat_folders, library, removal, transfer
+from counterpoint.workspace.brat_folders import BratFolder
 
 
 def add_files(session: Session) -> None:
     """Ask for files; one essay is shown before it is added, many are added at once."""
     session.ws.check_writable()
-    suffixes = (*transfer.ESSAY_SUFFIXES, *transfer.ANNOTATION_SUFFIXES, *transfer.CODED_SUFFIXES)
-    patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+    others = (*transfer.ANNOTATION_SUFFIXES, *transfer.CODED_SUFFIXES, brat_folders.ANNOTATIONS)
+    patterns = " ".join(f"*{suffix}" for suffix in (*transfer.ESSAY_SUFFIXES, *others))
     paths = choose_files(session, "Add essays or annotations", (f"Essays and annotations ({patterns})",))
-    if len(paths) == 1 and not (transfer.is_annotations(paths[0]) or transfer.is_coded(paths[0])):
+    if len(paths) == 1 and paths[0].suffix.lower() not in others:
         preview_file(session, paths[0])
     else:
         take(session, paths)
 
 
 def take(session: Session, paths: Sequence[Path]) -> None:
-    """Take in files and folders at once, asking only for an encoding that cannot be told."""
+    """Take in files and folders at once, asking only for an encoding that cannot be told, and for what codes
+    of other programs mean."""
+    if paths:
+        in_background(session, partial(brat_folders.apart, paths), partial(_take_apart, session))
+
+
+def _take_apart(session: Session, found: tuple[list[Path], BratFolder | None]) -> None:
+    paths, brat = found
     take_files(session, [path for path in paths if not transfer.is_coded(path)])
     if coded := [path for path in paths if transfer.is_coded(path)]:
         from counterpoint.ui.session.coded import open_coded
 
         open_coded(session, coded)
+    if brat is not None:
+        from counterpoint.ui.session.coded import open_brat
+
+        open_brat(session, brat)
 
 
 def paste(session: Session) -> None:
