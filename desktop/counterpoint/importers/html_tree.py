@@ -50,3 +50,8 @@ def tell(page: PageText, root: html.HtmlElement) -> None:
             page.handle_endtag(str(element.tag))
             if element is not root:
                 page.handle_data(element.tail or "")
+
+
+def words(element: html.HtmlElement) -> str:
+    """All text in an element, on one line."""
+    return " ".join("".join(str(text) for text in element.itertext()).split())

@@ -13,7 +13,7 @@ _HIDDEN: Final = frozenset(
     "script style template noscript head svg math iframe object audio video canvas select button textarea rt rp"
     " datalist dialog".split()
 )
-_BLOCKS: Final = frozenset(
+BLOCKS: Final = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead"
     " tr ul".split()
@@ -77,7 +77,7 @@ class PageText(HTMLParser):
         if self._hidden:
             return
         told = {name: value or "" for name, value in attrs}
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._end_block()
             self._level = _level_of(tag, told)
             self._is_word_item = "MsoListParagraph" in told.get("class", "")
@@ -120,7 +120,7 @@ class PageText(HTMLParser):
             if tag == self._hidden[-1]:
                 self._hidden.pop()
             return
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._end_block()
         match tag:
             case "pre" if self._preformatted:
