@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes this checkout ready: setup.sh run|test|package [display]
 #   run      .venv with the locked dependencies and the program
-#   test     the same and the tools that `make test` needs
+#   test     the same and the tools that `make test` needs, with the programs that make its real files
 #   package  the same as run and what builds a package of it
 #   display  also the system libraries that Qt needs to open a window
 # Asks for nothing and returns at once when everything is there.
@@ -73,14 +73,26 @@ END
     fi
 }
 
-has_a_font() {
+has_a_font() { # patterns of file names, any of which will do
     for folder in /usr/share/fonts /usr/local/share/fonts "${HOME:-/nowhere}/.local/share/fonts" \
         "${HOME:-/nowhere}/.fonts"; do
-        if [ -d "$folder" ] && [ -n "$(find -L "$folder" -name '*.[ot]t[fc]' -print 2>/dev/null | head -n 1)" ]; then
-            return 0
-        fi
+        [ -d "$folder" ] || continue
+        for pattern in "$@"; do
+            [ -z "$(find -L "$folder" -name "$pattern" -print 2>/dev/null | head -n 1)" ] || return 0
+        done
     done
     return 1
+}
+
+office_and_browser() { # Debian packages of the programs that make real files for the tests, where they are missing
+    command -v soffice >/dev/null 2>&1 || printf 'libreoffice-writer-nogui '
+    has_a_font '*CJK*' 'DroidSansFallback*' 'wqy-*' || printf 'fonts-droid-fallback '
+    has_a_font '*Emoji*' || printf 'fonts-noto-color-emoji '
+    for browser in chromium chromium-browser google-chrome google-chrome-stable; do
+        ! command -v "$browser" >/dev/null 2>&1 || return 0
+    done
+    # Ubuntu has Chromium as a snap alone, which cannot be had everywhere.
+    ! grep -qs '^ID=debian' /etc/os-release || printf 'chromium '
 }
 
 system_ready() {
@@ -88,9 +100,14 @@ system_ready() {
     ldconfig=$(PATH="$PATH:/sbin:/usr/sbin" command -v ldconfig) || return 0
     known=$("$ldconfig" -p)
     wanted=$(qt_libraries | missing_libraries)
-    has_a_font || wanted="${wanted}fonts-dejavu-core"
+    has_a_font '*.[ot]t[fc]' || wanted="${wanted}fonts-dejavu-core"
     # shellcheck disable=SC2086
     [ -z "$wanted" ] || install_system $wanted
+    [ "$purpose" = test ] || return 0
+    makers=$(office_and_browser)
+    # shellcheck disable=SC2086
+    [ -z "$makers" ] || (install_system $makers) ||
+        say "Without $makers the tests on files made by them are skipped."
 }
 
 # ---- Python ----------------------------------------------------------------------------------------

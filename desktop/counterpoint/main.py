@@ -1,9 +1,11 @@
-"""Where the program begins: the command line for its verbs, the window for everything else."""
+"""Where the program begins: the command line for its verbs, the window for everything else. It is also
+started by itself, to read files apart."""
 
 import sys
 from collections.abc import Sequence
 
 from counterpoint.cli.verbs import window_asked
+from counterpoint.importers.frames import ARGUMENT
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -12,6 +14,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     A verb, `--help`, `--version` and whatever makes no sense go to the command line.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == [ARGUMENT]:
+        # Files are read in a process of their own, which needs neither of the others.
+        from counterpoint.importers.child import serve
+
+        return serve(*map(int, arguments[1:]))
     window = window_asked(arguments)
     if window is None:
         # The command line brings typer, which the window must not wait for.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from counterpoint.core.errors import BadInput, UserError
 from counterpoint.core.text import canonical
 from counterpoint.importers.encoding import ENCODINGS, LARGEST, UnknownEncoding, decode
-from counterpoint.importers.formats import read_bytes
+from counterpoint.importers.readers import read_bytes
 
 TEXT = "Der Zoll — “naïve” 👩\u200d👧 e\u0301 عربي 中文.\r\nZwei."
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from counterpoint.core.errors import BadInput, UserError
 from counterpoint.core.text import LONGEST_PARAGRAPH, canonical
 from counterpoint.importers.draft import Draft
-from counterpoint.importers.formats import read_bytes, read_pasted
 from counterpoint.importers.front_matter import split_front_matter
+from counterpoint.importers.readers import read_bytes, read_pasted
 
 LONG = "Tariffs raised the price of steel for every firm that buys it, and they let people go. " * 3
 

@@ -7,6 +7,7 @@ import pytest
 from counterpoint.core.records import Essay, Passage
 from counterpoint.workspace import library, tagging, transfer
 from counterpoint.workspace.workspace import Workspace
+from tests.exchange import import_annotations
 from tests.library import TEXT
 from tests.library import library as new_library
 
@@ -38,7 +39,7 @@ def mine(tmp_path: Path) -> Workspace:
 def test_its_passages_come_to_the_text_that_is_there(tmp_path: Path, mine: Workspace) -> None:
     theirs = tagged(tmp_path / "theirs", OTHER, (*WORDS, "By a reader of ours."))
     data = transfer.export_webannotation(theirs, None).encode()
-    told = transfer.import_annotations(mine, data, "ben.jsonld")
+    told = import_annotations(mine, data, "ben.jsonld")
     (essay,) = mine.store.find(Essay)
     assert essay.text == TEXT
     found = sorted(mine.store.find(Passage), key=lambda each: each.start)
@@ -49,7 +50,7 @@ def test_its_passages_come_to_the_text_that_is_there(tmp_path: Path, mine: Works
     }  # all stand elsewhere, so each awaits its confirmation
     assert any("confirm" in each for each in told.problems)
     assert any(each.startswith("By a reader of ours.: its words are not found") for each in told.problems)
-    again = transfer.import_annotations(mine, data, "ben.jsonld")
+    again = import_annotations(mine, data, "ben.jsonld")
     assert (again.added, again.changed) == (0, 0)
     mine.undo()
     assert mine.store.find(Passage) == []
@@ -57,7 +58,7 @@ def test_its_passages_come_to_the_text_that_is_there(tmp_path: Path, mine: Works
 
 def test_what_stands_just_where_it_stood_needs_no_confirmation(tmp_path: Path, mine: Workspace) -> None:
     theirs = tagged(tmp_path / "theirs", TEXT + "\nA last word.", WORDS)
-    transfer.import_annotations(mine, transfer.export_webannotation(theirs, None).encode(), "ben.jsonld")
+    import_annotations(mine, transfer.export_webannotation(theirs, None).encode(), "ben.jsonld")
     assert [each.status for each in mine.store.find(Passage)] == [""] * len(WORDS)
     assert len(mine.store.find(Essay)) == 1
 
@@ -65,7 +66,7 @@ def test_what_stands_just_where_it_stood_needs_no_confirmation(tmp_path: Path, m
 def test_whoever_has_both_copies_keeps_them_apart(tmp_path: Path, mine: Workspace) -> None:
     theirs = tagged(tmp_path / "theirs", OTHER, WORDS)
     library.add_essays(theirs, [Essay(title="Fences", text=TEXT)])
-    transfer.import_annotations(mine, transfer.export_webannotation(theirs, None).encode(), "ben.jsonld")
+    import_annotations(mine, transfer.export_webannotation(theirs, None).encode(), "ben.jsonld")
     assert sorted(each.text for each in mine.store.find(Essay)) == sorted([TEXT, OTHER])
 
 
@@ -73,5 +74,5 @@ def test_another_text_is_another_essay(tmp_path: Path, mine: Workspace) -> None:
     theirs = tagged(
         tmp_path / "theirs", "Tariffs are taxes. 商人说，船只不会回到港口。 " * 3, ("Tariffs are taxes.",)
     )
-    transfer.import_annotations(mine, transfer.export_webannotation(theirs, None).encode(), "ben.jsonld")
+    import_annotations(mine, transfer.export_webannotation(theirs, None).encode(), "ben.jsonld")
     assert len(mine.store.find(Essay)) == 2

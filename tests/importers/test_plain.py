@@ -6,9 +6,11 @@ from time import perf_counter
 import pytest
 
 from counterpoint.core.errors import BadInput
-from counterpoint.importers.draft import to_essay
-from counterpoint.importers.formats import SUFFIXES, read_bytes, read_file, read_pasted
+from counterpoint.importers.apart import read_bytes_of
+from counterpoint.importers.draft import Draft, to_essay
+from counterpoint.importers.formats import SUFFIXES
 from counterpoint.importers.plain import unwrapped
+from counterpoint.importers.readers import read_bytes, read_pasted
 
 WRAPPED = """\
 The duty on steel was meant to bring back work to the towns that had lost
@@ -74,6 +76,10 @@ def test_headings_and_front_matter() -> None:
     assert (essay.title, essay.side, essay.source, essay.words) == ("The Bill", "con", "x.TXT", draft.words)
     assert essay.headings == draft.headings
     assert essay.text == draft.text
+
+
+def read_file(path: Path) -> Draft:
+    return read_bytes(read_bytes_of(path), path.name)
 
 
 def test_files_are_read_by_their_suffix(tmp_path: Path) -> None:

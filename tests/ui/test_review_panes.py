@@ -102,6 +102,19 @@ def test_a_difference_is_told_row_by_row(pane: DifferencesPane) -> None:
     assert pane.list.currentIndex().row() == 0
 
 
+def test_the_one_in_hand_stays_in_sight_when_the_window_is_made_smaller(pane: DifferencesPane) -> None:
+    pane.resize(410, 900)
+    last = keys(pane)[-1]
+    pane.show_differences(differences(), last)
+    QApplication.processEvents()
+    pane.resize(410, 300)
+    QApplication.processEvents()
+    view = pane.list
+    assert view.rows.differences[view.currentIndex().row()].key == last
+    assert view.viewport().height() < view.model().rowCount() * view.visualRect(view.currentIndex()).height()
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
 def test_one_is_accepted_by_its_number_and_by_its_key_cap(pane: DifferencesPane) -> None:
     said = heard(pane)
     assert pane.accept_row(3)

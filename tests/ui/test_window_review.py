@@ -16,6 +16,7 @@ from counterpoint.core.records import Essay, Passage
 from counterpoint.ui.review.decide_form import OwnForm
 from counterpoint.ui.session import libraries
 from counterpoint.workspace import library, review, tagging, transfer
+from tests.exchange import import_annotations
 from tests.library import TEXT, with_essay
 from tests.ui.conftest import OpenDesk
 from tests.ui.files import choosing, clicking, visible
@@ -324,7 +325,7 @@ def test_two_of_one_name_and_a_reviewer_who_has_not_tagged(open_desk: OpenDesk, 
     other = library.open_workspace(tmp_path / "other.counterpoint")
     library.add_essays(other, [Essay(title="Fences", text=TEXT)])
     tag_all(other, other.store.find(Essay)[0], "Ada", linked=False)
-    transfer.import_annotations(ws, transfer.export_webannotation(other, None).encode(), "ada.jsonld")
+    import_annotations(ws, transfer.export_webannotation(other, None).encode(), "ada.jsonld")
     other.close()
     ws.close()
     reviewer = Reviewer(open_desk(ws.path))

@@ -19,8 +19,10 @@ from counterpoint.core.records import (
     progress_id,
 )
 from counterpoint.exporters.webannotation import write
+from counterpoint.importers import webannotation
 from counterpoint.workspace import arguments, library, tagging, transfer
 from counterpoint.workspace.workspace import Workspace
+from tests.exchange import import_annotations
 from tests.library import TEXT, brief_of, card_of, decision_of, progress_of, rows, with_essay
 
 
@@ -55,7 +57,7 @@ def empty(tmp_path):
 
 
 def taken(ws: Workspace, text: str) -> transfer.Imported:
-    return transfer.import_annotations(ws, text.encode(), "file.jsonld")
+    return import_annotations(ws, text.encode(), "file.jsonld")
 
 
 def test_a_whole_library_comes_back_row_by_row(ws, empty):
@@ -89,7 +91,7 @@ def test_an_essay_takes_what_was_decided_on_it_and_how_far_it_was_read(ws, empty
         assert empty.store.find(kind) == ws.store.find(kind, essay_id=essay.id) != []
     assert sorted(each.name for each in empty.store.find(Annotator)) == ["Ada", "Bob"]
     back = transfer.export_webannotation(empty, None).encode()
-    assert transfer.import_annotations(ws, back, "back.jsonld").added == 0
+    assert import_annotations(ws, back, "back.jsonld").added == 0
 
 
 def test_decisions_go_to_the_essay_that_has_the_same_text(ws, empty):
@@ -110,9 +112,9 @@ def test_many_files_are_one_step_and_each_is_told(ws, empty):
     before = rows(empty.store)
     gathered = transfer.gathering(empty)
     for number, text in enumerate(texts):
-        gathered.read(text.encode(), f"{number}.jsonld")
+        gathered.add(f"{number}.jsonld", webannotation.read(text.encode(), gathered.known))
     with pytest.raises(BadInput):
-        gathered.read(b"{", "broken.jsonld")
+        gathered.add("broken.jsonld", webannotation.read(b"{", gathered.known))
     told = transfer.take_in(empty, gathered.met(transfer.everything(empty)))
     assert [each.added > 0 for each in told] == [True, True, False]
     assert told[2].already == told[0].added
@@ -127,8 +129,11 @@ def test_an_essay_in_one_file_is_known_to_those_after_it(ws, empty):
     essay = next(each for each in ws.store.find(Essay) if each.text == TEXT)
     whole = transfer.bundle_of(ws, [essay.id])
     gathered = transfer.gathering(empty)
-    gathered.read(write(replace(whole, passages=(), links=(), cards=())).encode(), "text.jsonld")
-    gathered.read(write(replace(whole, essays=())).encode(), "tags.jsonld")
+    gathered.add(
+        "text.jsonld",
+        webannotation.read(write(replace(whole, passages=(), links=(), cards=())).encode(), gathered.known),
+    )
+    gathered.add("tags.jsonld", webannotation.read(write(replace(whole, essays=())).encode(), gathered.known))
     told = transfer.take_in(empty, gathered.met(transfer.everything(empty)))
     assert [each.problems for each in told] == [(), ()]
     assert empty.store.find(Card) == ws.store.find(Card, essay_id=essay.id) != []

@@ -20,6 +20,7 @@ from counterpoint.core.review_records import Agreed, progress_id
 from counterpoint.core.vocabulary import Kind
 from counterpoint.workspace import arguments, library, review, tagging, transfer
 from counterpoint.workspace.workspace import Workspace
+from tests.exchange import import_annotations
 from tests.library import TEXT, rows, with_essay
 
 FENCES = "Fences 😀 teach climbers."
@@ -345,7 +346,7 @@ def test_whatever_is_decided_each_place_has_one_decision_and_undo_takes_it_all_b
 def taken_in(ws: Workspace, other: Workspace) -> None:
     """Take in all that the other library says of the essay."""
     ids = [each.id for each in other.store.find(Essay)]
-    transfer.import_annotations(ws, transfer.export_webannotation(other, ids).encode(), "other.jsonld")
+    import_annotations(ws, transfer.export_webannotation(other, ids).encode(), "other.jsonld")
 
 
 @pytest.fixture

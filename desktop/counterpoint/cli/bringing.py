@@ -12,6 +12,7 @@ from counterpoint.cli.options import Json, Library, library_path, reading, writi
 from counterpoint.cli.output import one_line, say, say_json, write
 from counterpoint.core.citation import Citation, from_fields
 from counterpoint.core.errors import BadInput, UserError
+from counterpoint.importers.apart import ReadersApart, read_bytes_of
 from counterpoint.workspace import library as shelf
 from counterpoint.workspace import transfer
 from counterpoint.workspace.care import is_part_of
@@ -74,14 +75,14 @@ def import_files(
     if "title" in given and sum(not transfer.is_annotations(file) for file in found) > 1:
         raise BadInput("--title is for one essay; import the essays one by one to title them.")
     taken = Taken()
-    with writing(context, library) as ws:
+    with writing(context, library) as ws, ReadersApart() as readers:
         essays = [file for file in found if not transfer.is_annotations(file)]
         for file in essays:
             try:
-                taken.essays.append((file, _take_essay(ws, file, given, encoding)))
+                taken.essays.append((file, _take_essay(ws, readers, file, given, encoding)))
             except UserError as error:
                 taken.refused.append((file, str(error)))
-        _take_annotations(ws, [file for file in found if file not in essays], taken)
+        _take_annotations(ws, readers, [file for file in found if file not in essays], taken)
     if json:
         say_json(taken.as_json())
     else:
@@ -103,19 +104,21 @@ def _given(fields: dict[str, str]) -> dict[str, str]:
     return given
 
 
-def _take_essay(ws: Workspace, file: Path, given: dict[str, str], encoding: str | None) -> transfer.Added:
-    draft = transfer.read_essay(file, encoding)
+def _take_essay(
+    ws: Workspace, readers: ReadersApart, file: Path, given: dict[str, str], encoding: str | None
+) -> transfer.Added:
+    draft = readers.essay(file, encoding)
     citation: Citation = replace(draft.citation, **given)  # type: ignore[arg-type]  # side is one of two
     return transfer.add_draft(ws, draft, citation)
 
 
-def _take_annotations(ws: Workspace, files: Sequence[Path], taken: Taken) -> None:
+def _take_annotations(ws: Workspace, readers: ReadersApart, files: Sequence[Path], taken: Taken) -> None:
     """Take annotation files in together, as one step of undo; those that cannot be read are refused."""
     gathered = transfer.gathering(ws)
     read: list[Path] = []
     for file in files:
         try:
-            gathered.read(_bytes_of(file), file.name)
+            gathered.add(file.name, readers.annotations(read_bytes_of(file), file.name, gathered.known))
             read.append(file)
         except UserError as error:
             taken.refused.append((file, str(error)))
@@ -124,15 +127,6 @@ def _take_annotations(ws: Workspace, files: Sequence[Path], taken: Taken) -> Non
         taken.annotations += zip(read, imported, strict=True)
     except UserError as error:
         taken.refused += [(file, str(error)) for file in read]
-
-
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise BadInput(
-            f"“{file}” could not be read ({error.strerror}); check its name and that you may open it."
-        ) from error
 
 
 def starter(context: typer.Context, library: Library = None, json: Json = False) -> None:

@@ -1,8 +1,8 @@
 """What an importer makes of a file: a text with its structure and a proposed citation, not yet stored."""
 
 import json
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, NamedTuple
 
 from counterpoint.core.citation import Citation
 from counterpoint.core.errors import BadInput
@@ -72,6 +72,12 @@ class Draft:
             raise BadInput(f"{named} no text in it; choose something with words.")
         if self.words < 0:
             object.__setattr__(self, "words", word_count(self.text))
+
+
+def replaced(draft: Draft, **fields: Any) -> Draft:
+    """The draft with `fields` set anew; its words are counted again only where its text is."""
+    words = {} if "text" not in fields else {"words": -1}
+    return replace(draft, **(words | fields))
 
 
 def to_essay(draft: Draft, topic_id: str | None = None) -> Essay:

@@ -1,64 +1,46 @@
-"""Which importer reads which file. A format is a module with `read(data, name, encoding) -> Draft`,
-listed here."""
+"""The formats that essays come in, and how a file is told to be one: by what is in it, not by its name.
 
-from pathlib import Path
-from typing import Final, Protocol
+Light: the window and the command line name formats by it. What reads them is `readers`, in another process.
+"""
 
-from counterpoint.core.errors import BadInput
-from counterpoint.core.text import cleaned
-from counterpoint.importers import markdown, plain
-from counterpoint.importers.draft import PASTED, Draft
-from counterpoint.importers.encoding import LARGEST, refuse_size
+from typing import Final, NamedTuple
+
+FormatId = str
 
 
-class Reader(Protocol):
-    """Reads the bytes of one format. Raises BadInput, one sentence, for what it cannot take."""
+class Format(NamedTuple):
+    """A format of essays: what people call it, with an article, and what its files end in."""
 
-    def __call__(self, data: bytes, name: str, encoding: str | None = None) -> Draft: ...
-
-
-READERS: Final[dict[str, Reader]] = {
-    ".txt": plain.read,
-    ".text": plain.read,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".mkd": markdown.read,
-    ".mdown": markdown.read,
-}
-"""Readers by suffix, in small letters. A file with another suffix is read as plain text if it is text."""
-
-SUFFIXES: Final = tuple(READERS)
-"""For the open dialog."""
+    id: FormatId
+    called: str
+    suffixes: tuple[str, ...]
 
 
-def read_file(path: Path, encoding: str | None = None) -> Draft:
-    """The draft of a file. Raises BadInput for a file that cannot be opened or taken, and UnknownEncoding for
-    text whose `encoding` must be chosen."""
-    try:
-        refuse_size(path.stat().st_size if path.is_file() else 1, path.name)
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise BadInput(f"There is no file “{path}”; check its name and folder.") from None
-    except IsADirectoryError:
-        raise BadInput(f"“{path}” is a folder; choose a file in it.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadInput(f"“{path.name}” could not be read ({reason}); check that you may open it.") from None
-    return read_bytes(data, path.name, encoding)
+FORMATS: Final = (
+    Format("pdf", "a PDF", (".pdf",)),
+    Format("docx", "a Word document", (".docx", ".docm", ".dotx", ".dotm")),
+    Format("odt", "an OpenDocument text", (".odt", ".ott", ".fodt")),
+    Format("rtf", "an RTF document", (".rtf",)),
+    Format("epub", "an EPUB book", (".epub",)),
+    Format("html", "a web page", (".html", ".htm", ".xhtml", ".mht", ".mhtml")),
+    Format("markdown", "a Markdown text", (".md", ".markdown", ".mkd", ".mdown")),
+    Format("plain", "a plain text", (".txt", ".text")),
+)
+
+SUFFIXES: Final = tuple(suffix for each in FORMATS for suffix in each.suffixes)
+"""For the open dialog and for folders, in small letters."""
+
+LARGEST: Final = 200_000_000
+"""Bytes that a file of any format may have; of text `encoding.LARGEST`."""
+
+PROJECTS: Final = (".qdpx", ".qde", ".qdc")
+"""What files of other programs' coded projects end in."""
 
 
-def read_bytes(data: bytes, name: str, encoding: str | None = None) -> Draft:
-    """The draft of a file's bytes, by the suffix of its name. Raises as `read_file` does."""
-    reader = READERS.get(Path(name).suffix.lower(), plain.read)
-    return reader(data, name, encoding)
+def format_named(format_id: FormatId) -> Format:
+    return next(each for each in FORMATS if each.id == format_id)
 
 
-def read_pasted(text: str) -> Draft:
-    """The draft of text from the clipboard, as Markdown when it has Markdown's headings or front matter.
-    Raises BadInput for nothing but space and for too much."""
-    if 4 * len(text) > LARGEST and len(text.encode(errors="replace")) > LARGEST:
-        raise BadInput(f"What was pasted is over {LARGEST // 1_000_000} MB; paste it in parts.")
-    text = cleaned(text)
-    if markdown.looks_like_markdown(text):
-        return markdown.draft_of(text, PASTED, "utf-8")
-    return plain.draft_of(text, PASTED, "utf-8")
+def format_of_suffix(suffix: str) -> Format | None:
+    """The format that files of this suffix should be."""
+    return next((each for each in FORMATS if suffix.lower() in each.suffixes), None)

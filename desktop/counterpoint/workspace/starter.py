@@ -17,8 +17,9 @@ from counterpoint.core.changes import Edit
 from counterpoint.core.errors import BadInput, UserError
 from counterpoint.core.merge import merge
 from counterpoint.core.records import Annotator, Counterargument, Essay, Link, Passage, Record, Topic
+from counterpoint.importers import markdown, plain
+from counterpoint.importers.apart import read_bytes_of
 from counterpoint.importers.draft import to_essay
-from counterpoint.importers.formats import SUFFIXES, read_file
 from counterpoint.resources import seeds_folder
 from counterpoint.workspace.library import essay_of_text
 from counterpoint.workspace.memory import LAST_ESSAY
@@ -35,6 +36,9 @@ FIRST: Final = "compute-is-the-lever"
 
 SEEDS: Final = "seeds"
 """Under which key a library remembers what it has seen of the folder."""
+
+READERS: Final = {".md": markdown.read, ".txt": plain.read}
+"""What our own texts are written in."""
 
 LEFT_OUT: Final = ("readme",)
 
@@ -92,10 +96,11 @@ def read_seeds(folder: Path) -> list[Seed]:
 
 def _seeds(folder: Path) -> Iterator[Seed]:
     for file in sorted(folder.iterdir()):
-        if file.suffix.lower() not in SUFFIXES or file.stem.lower() in LEFT_OUT:
+        read = READERS.get(file.suffix.lower())
+        if read is None or file.stem.lower() in LEFT_OUT:
             continue
         try:
-            draft = read_file(file)
+            draft = read(read_bytes_of(file), file.name)
         except UserError:
             continue
         wording = draft.citation.topic

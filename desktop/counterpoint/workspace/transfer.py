@@ -32,12 +32,13 @@ from counterpoint.core.records import (
 )
 from counterpoint.exporters import csv_table, webannotation
 from counterpoint.importers import formats
-from counterpoint.importers import webannotation as annotations
 from counterpoint.importers.draft import Draft, to_essay
 from counterpoint.store import queries
 from counterpoint.workspace.arguments import argument
+from counterpoint.workspace.debate import cards_and_brief
 from counterpoint.workspace.library import annotators, essay_of_text, set_citation, topic_named, topics
 from counterpoint.workspace.library import essay as essay_named
+from counterpoint.workspace.tagging import whose
 from counterpoint.workspace.workspace import Workspace
 
 ESSAY_SUFFIXES = formats.SUFFIXES
@@ -46,15 +47,14 @@ ESSAY_SUFFIXES = formats.SUFFIXES
 ANNOTATION_SUFFIXES = (".jsonld", ".json")
 """What Web Annotation files end in."""
 
-read_essay = formats.read_file
-read_pasted = formats.read_pasted
-
 
 class Added(NamedTuple):
-    """The essay of a draft; `already` where the library had the same text before."""
+    """The essay of a draft; `already` where the library had the same text before. `brief` is made of a debate
+    file's cards."""
 
     essay: Essay
     already: bool
+    brief: Brief | None = None
 
 
 class Imported(NamedTuple):
@@ -84,9 +84,8 @@ class Gathered:
     known: list[Essay]
     files: list[FileRead] = field(default_factory=list)
 
-    def read(self, data: bytes, name: str) -> None:
-        """Read one more file. Raises BadInput where it holds no annotations."""
-        incoming = annotations.read(data, self.known)
+    def add(self, name: str, incoming: Incoming) -> None:
+        """One more file, as it was read."""
         self.files.append(FileRead(name, incoming))
         texts = {essay.digest for essay in self.known}
         self.known += [essay for essay in incoming.bundle.essays if essay.digest not in texts]
@@ -104,17 +103,22 @@ class Reading(NamedTuple):
     merged: MergeOfMany
 
 
-def add_draft(ws: Workspace, draft: Draft, citation: Citation | None = None) -> Added:
-    """Add a draft's essay with the citation given or proposed, making its topic where it is new. The same
-    text is never added twice."""
+def add_draft(
+    ws: Workspace, draft: Draft, citation: Citation | None = None, *, text_only: bool = False
+) -> Added:
+    """Add a draft's essay with the citation given or proposed, making its topic where it is new; with the
+    cards of a debate file and their brief, unless its text alone is wanted. The same text is never added
+    twice. Raises BadInput where there are cards and nobody was chosen whose they shall be."""
     there = essay_of_text(ws, digest_of(draft.text))
     if there is not None:
         return Added(there, already=True)
     draft = replace(draft, citation=citation) if citation else draft
     new_topic, topic_id = topic_named(ws, draft.citation.topic)
     essay = to_essay(draft, topic_id)
-    ws.commit(Edit("Add essay", (*(added(topic) for topic in new_topic), added(essay))))
-    return Added(essay, already=False)
+    cut = [] if text_only or not draft.cards else cards_and_brief(draft, essay, whose(ws))
+    label = "Add cards" if cut else "Add essay"
+    ws.commit(Edit(label, tuple(added(each) for each in (*new_topic, essay, *cut))))
+    return Added(essay, already=False, brief=next((each for each in cut if isinstance(each, Brief)), None))
 
 
 def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:
@@ -128,17 +132,6 @@ def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:
 def is_annotations(path: Path) -> bool:
     """Whether a file is taken for annotations rather than for an essay."""
     return path.suffix.lower() in ANNOTATION_SUFFIXES
-
-
-def import_annotations(ws: Workspace, data: bytes, name: str) -> Imported:
-    """Take in the records of a Web Annotation file: a union with the library's own (`core.merge`).
-
-    Raises BadInput where the file holds no annotations. What cannot be placed is named, not lost silently.
-    """
-    ws.check_writable()
-    gathered = gathering(ws)
-    gathered.read(data, name)
-    return take_in(ws, gathered.met(everything(ws)))[0]
 
 
 def gathering(ws: Workspace) -> Gathered:

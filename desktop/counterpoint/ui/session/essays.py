@@ -40,7 +40,7 @@ def add_files(session: Session) -> None:
 def preview_file(session: Session, path: Path) -> None:
     """Show what a file holds and its proposed citation; the user adds it or not."""
     session.jobs.run(
-        partial(transfer.read_essay, path),
+        partial(session.readers.essay, path),
         lambda draft: show_preview(session, draft, path.name),
         lambda error: _unread(session, path, error),
     )
@@ -86,7 +86,7 @@ def ask_encoding(session: Session, path: Path, unknown: UnknownEncoding) -> None
 
     def reread(encoding: str) -> DraftView | str:
         try:
-            drafts[encoding] = transfer.read_essay(path, encoding)
+            drafts[encoding] = session.readers.essay(path, encoding)
         except UserError as error:
             return str(error)
         return view_of(session, drafts[encoding])
@@ -124,7 +124,7 @@ def paste(session: Session) -> None:
     dialog = PasteText(session.window)
 
     def go_on(text: str) -> None:
-        session.attempt(lambda: show_preview(session, transfer.read_pasted(text), "pasted text"))
+        session.attempt(lambda: show_preview(session, session.readers.pasted(text), "pasted text"))
 
     dialog.pasted.connect(go_on)
     dialog.open()

@@ -106,6 +106,7 @@ def close(session: Session) -> bool:
         session.briefing.keep_sizes()
     looking.keep(replace(session.settings, geometry=session.window.geometry_words()))
     session.leave()
+    session.readers.stop()
     session.jobs.stop()
     return True
 

@@ -19,6 +19,7 @@ from counterpoint.core.errors import NotSaved, UserError
 from counterpoint.core.marks import Mark
 from counterpoint.core.records import Annotator, Essay, Topic
 from counterpoint.core.vocabulary import NodeType
+from counterpoint.importers.apart import ReadersApart
 from counterpoint.ui.bridge import Bridge
 from counterpoint.ui.chrome.header import AnnotatorLine
 from counterpoint.ui.jobs import Jobs
@@ -53,6 +54,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(window)
         self.window, self.jobs, self.settings, self.commands = window, jobs, settings, commands
+        self.readers = ReadersApart()
         self._ws: Workspace | None = None
         self._bridge: Bridge | None = None
         self.essay: Essay | None = None

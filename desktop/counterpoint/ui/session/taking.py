@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from counterpoint.core.errors import BadInput, UserError
+from counterpoint.core.errors import UserError
+from counterpoint.importers.apart import ReadersApart, read_bytes_of
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.encoding import UnknownEncoding
 from counterpoint.ui.forms.views import counted
@@ -107,24 +108,19 @@ def _take_next(session: Session, batch: Batch) -> None:
         session.window.status.set_busy(words, batch.stop, done / batch.total)
     failed = partial(_failed, session, batch, path)
     if not transfer.is_annotations(path):
-        session.jobs.run(partial(transfer.read_essay, path), partial(_take_essay, session, batch), failed)
+        session.jobs.run(partial(session.readers.essay, path), partial(_take_essay, session, batch), failed)
         return
     try:
         batch.gathered = batch.gathered or transfer.gathering(batch.ws)
     except UserError as error:
         failed(error)
         return
-    work = partial(_read_annotations, path, batch.gathered)
+    work = partial(_read_annotations, session.readers, path, batch.gathered)
     session.jobs.run(work, lambda _: _take_next(session, batch), failed)
 
 
-def _read_annotations(path: Path, gathered: transfer.Gathered) -> None:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "the disk refused it"
-        raise BadInput(f"“{path.name}” could not be read ({reason}); check that you may open it.") from error
-    gathered.read(data, path.name)
+def _read_annotations(readers: ReadersApart, path: Path, gathered: transfer.Gathered) -> None:
+    gathered.add(path.name, readers.annotations(read_bytes_of(path), path.name, gathered.known))
 
 
 def _take_essay(session: Session, batch: Batch, draft: Draft) -> None:

@@ -1,0 +1,90 @@
+"""The glyphs of a PDF's page: where they stand, as pdfium says."""
+
+import ctypes
+import math
+import re
+from typing import Final, NamedTuple
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfTextPage
+
+_NAME_LENGTH: Final = 128
+_BOLD: Final = re.compile(rb"bold|black|heavy|demi|medi(?!um)|cmbx|sfbx", re.IGNORECASE)
+
+
+class Place(NamedTuple):
+    """Where a line stands, in points from the page's lower left corner as the text is turned: from `left` to
+    `right`, its baseline at `base`, its letters `size` high. `turn` is how many quarters of a circle it is
+    turned by against the page, anticlockwise."""
+
+    left: float
+    right: float
+    base: float
+    size: float
+    turn: int
+
+
+_NOWHERE: Final = Place(0.0, 0.0, 0.0, 1.0, 0)
+
+
+class Glyph(NamedTuple):
+    """A code point of the page's text, and from where to where it reaches. Spaces that pdfium has put in where
+    it saw a gap are not `drawn`."""
+
+    char: str
+    left: float
+    right: float
+    drawn: bool
+
+
+class Glyphs:
+    """A page's glyphs by pdfium's numbers, which count units of UTF-16. What pdfium writes its answers to is
+    kept from one question to the next, as there are many."""
+
+    def __init__(self, page: PdfTextPage) -> None:
+        self._page = page.raw
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+
+    def place(self, first: int, last: int) -> Place:
+        """Where the line from one glyph to another stands."""
+        page, box, matrix = self._page, self._box, self._matrix
+        pdfium.FPDFText_GetCharOrigin(page, first, self._x, self._y)
+        pdfium.FPDFText_GetLooseCharBox(page, last, box)
+        pdfium.FPDFText_GetMatrix(page, first, matrix)
+        size = pdfium.FPDFText_GetFontSize(page, first)
+        x, y = self._x.value, self._y.value
+        if not math.isfinite(x + y + box.right + matrix.d):
+            return _NOWHERE
+        if not matrix.b and matrix.a > 0:
+            return Place(x, box.right, y, size * abs(matrix.d) or 1.0, 0)
+        size *= math.hypot(matrix.c, matrix.d)
+        turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
+        right = (box.right, box.top, -box.left, -box.bottom)[turn]
+        left, base = ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
+        return Place(left, right, base, size or 1.0, turn)
+
+    def of(self, text: str, first: int) -> list[Glyph]:
+        """The glyphs of a text that begins with glyph `first`."""
+        page, box = self._page, self._box
+        found = []
+        for char in text:
+            drawn = char != " " or not pdfium.FPDFText_IsGenerated(page, first)
+            pdfium.FPDFText_GetCharOrigin(page, first, self._x, self._y)
+            pdfium.FPDFText_GetLooseCharBox(page, first, box)
+            found.append(Glyph(char, self._x.value, max(box.right, self._x.value), drawn))
+            first += 2 if char > "\uffff" else 1
+        return found
+
+    def gap(self, one: int, other: int) -> float:
+        """How far apart two glyphs are, in points."""
+        pdfium.FPDFText_GetLooseCharBox(self._page, one, self._box)
+        right = self._box.right
+        pdfium.FPDFText_GetCharOrigin(self._page, other, self._x, self._y)
+        return self._x.value - right
+
+    def bold(self, number: int) -> bool:
+        """Whether a glyph's font is a bold one, by its name."""
+        name, flags = ctypes.create_string_buffer(_NAME_LENGTH), ctypes.c_int()
+        pdfium.FPDFText_GetFontInfo(self._page, number, name, _NAME_LENGTH, flags)
+        return _BOLD.search(name.value) is not None

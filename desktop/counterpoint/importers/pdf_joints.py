@@ -1,0 +1,69 @@
+"""What stands between two lines of a paragraph: a space, nothing, or a hyphen that stays."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from counterpoint.importers.pdf_lines import Line
+
+_UNSPACED: Final = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd]")
+_PART_BEFORE: Final = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?$")
+_PART_AFTER: Final = re.compile(r"\w+(?:[-'’]\w+)*")
+_AROUND: Final = ".,;:!?()[]{}“”‘’\"'«»…*"
+_TIED: Final = ("—", "/")
+
+
+class Joints:
+    """How the lines of a text are joined, by the words that stand within them.
+
+    A word that a hyphen parts at a line's end is joined if the text has it so elsewhere, and keeps the hyphen
+    if the text has it with one. Else a text in which no parted word is ever found whole is one that breaks
+    lines only where a hyphen stood before.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        pairs = [
+            (before.text, after.text)
+            for before, after in zip(lines, lines[1:], strict=False)
+            if before.ending == "-"
+        ]
+        self._words = _words(line.text for line in lines) if pairs else frozenset()
+        self._parts_words = any(self._has(one + other) for one, other in map(_parts, pairs) if one and other)
+
+    def between(self, before: Line, after: Line) -> str:
+        """What joins two lines of one paragraph."""
+        if before.ending == "-":
+            return self._hyphen(before.text, after.text)
+        if before.ending == " ":
+            return " "
+        if before.text[-1] in _TIED and before.text[-2:-1] != " ":
+            return ""
+        if _UNSPACED.match(before.text[-1]) and _UNSPACED.match(after.text[0]):
+            return ""
+        return " "
+
+    def _hyphen(self, before: str, after: str) -> str:
+        one, other = _parts((before, after))
+        if not one or not other[:1].islower() or "-" in one:
+            return "-"
+        if self._has(one + other):
+            return ""
+        if self._has(f"{one}-{other}"):
+            return "-"
+        whole = self._has(one) and self._has(other)
+        return "-" if whole and not self._parts_words else ""
+
+    def _has(self, word: str) -> bool:
+        return word in self._words or word.lower() in self._words
+
+
+def _parts(pair: tuple[str, str]) -> tuple[str, str]:
+    """The parts of a word that a line's end has parted."""
+    one, other = _PART_BEFORE.search(pair[0].rpartition(" ")[2]), _PART_AFTER.match(pair[1])
+    return (one.group() if one else "", other.group() if other else "")
+
+
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    """The words of the lines but for the last of each, which may be a part of one."""
+    found = {word for text in texts for word in text.split(" ")[1:-1]}
+    return frozenset(word.strip(_AROUND) for word in found)

@@ -1,0 +1,216 @@
+"""The lines of a PDF's page: what pdfium reads, with where each stands.
+
+pdfium gives a page's text in the order in which it was drawn, a line end where the baseline changes, and
+U+FFFE for a hyphen at the end of a line. Asking about every glyph would take longer than reading the page, so
+a line's first and last glyph say where it stands. Only lines with right-to-left letters, and pages whose
+lines seem to run across two columns, are looked at glyph by glyph.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final, Literal, NamedTuple
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfTextPage
+
+from counterpoint.core.text import cleaned
+from counterpoint.importers.pdf_direction import has_right_to_left, read_order, reads_right_to_left
+from counterpoint.importers.pdf_glyphs import Glyph, Glyphs, Place
+
+Ending = Literal["", " ", "-"]
+
+_HYPHEN: Final = "\ufffe"
+_PIECE: Final = re.compile(f"[^\r\n{_HYPHEN}]+{_HYPHEN}?")
+_HYPHENS: Final = ("-", "\u2010", "\xad", _HYPHEN)
+_HARD_HYPHEN: Final = re.compile(r"[^\W\d_][-\u2010\u00ad]")
+_LIGATURE: Final = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdef\ufe70-\ufefc]")
+_SPACES: Final = re.compile("[ \t]{2,}|\t")
+_STRANGE: Final = re.compile(
+    "  |[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u2028\u2029\ud800-\udfff\ufb00-\ufdef\ufe70-\ufeff\ufffc\uffff]"
+)
+"""What of a page's text is not kept as it stands."""
+_SHORT: Final = 0.8
+"""Of the page's longest line: only shorter ones are asked for their weight, as headings may be."""
+_GAP: Final = 0.8
+"""Of the letters' size: more than there is between two words of a line as a rule."""
+_SAMPLES: Final = (0.3, 0.6, 0.8)
+_FEWEST: Final = 3
+_BIN: Final = 2.0
+"""Points within which things stand at one place."""
+
+
+class Line(NamedTuple):
+    """A line of text. It goes from `start` to `end` in the direction it is read in, in points; where that is
+    from right to left the page is seen in a mirror. `base` is how high it stands, `size` its letters' size.
+    `ending` is what stood at its end and is not in `text`: a hyphen within a word, a space, or nothing."""
+
+    text: str
+    start: float
+    end: float
+    base: float
+    size: float
+    bold: bool = False
+    ending: Ending = ""
+
+
+class _Piece(NamedTuple):
+    """A line as pdfium has it: its text without space around it, and the numbers of its first and last
+    glyph."""
+
+    text: str
+    first: int
+    last: int
+    ending: Ending
+
+
+def lines_of(page: PdfTextPage) -> list[Line]:
+    """The page's lines in the order in which they were drawn. Text at an angle to most of the page is left
+    out, as stamps and watermarks are."""
+    text = page.get_text_range(errors="surrogatepass")
+    glyphs = Glyphs(page)
+    place = glyphs.place
+    placed = [(piece, place(piece.first, piece.last)) for piece in _pieces(text, page)]
+    turns = Counter(place.turn for _, place in placed)
+    if len(turns) > 1:
+        turn = turns.most_common(1)[0][0]
+        placed = [each for each in placed if each[1].turn == turn]
+    if _run_across(placed, glyphs):
+        placed = _parted(placed, glyphs)
+    wide = _SHORT * max((place.right - place.left for _, place in placed), default=0)
+    lines = [
+        Line(
+            piece.text,
+            place.left,
+            place.right,
+            place.base,
+            place.size,
+            place.right - place.left < wide and glyphs.bold(piece.first) and glyphs.bold(piece.last),
+            piece.ending,
+        )
+        for piece, place in placed
+    ]
+    if has_right_to_left(text):
+        lines = _turned(lines, placed, glyphs)
+    return [line for line in map(_mended, lines) if line.text] if _STRANGE.search(text) else lines
+
+
+def _pieces(text: str, page: PdfTextPage) -> Iterator[_Piece]:
+    """The lines of pdfium's text. It numbers glyphs by units of UTF-16, and leaves some out of its text."""
+    wide = not text.isascii() and max(text) > "\uffff"
+    whole = page.count_chars() == (_units(text) if wide else len(text))
+    passed = before = 0
+    for match in _PIECE.finditer(text):
+        raw, first = match.group(), match.start()
+        piece = raw.strip()
+        if not piece:
+            continue
+        if wide:
+            before += _units(text[passed:first])
+            passed, first = first, before
+        first += len(raw) - len(raw.lstrip())
+        last = first + (_units(piece) if wide else len(piece)) - 1
+        if not whole:
+            first = max(pdfium.FPDFText_GetCharIndexFromTextIndex(page.raw, first), 0)
+            last = max(pdfium.FPDFText_GetCharIndexFromTextIndex(page.raw, last), first)
+        piece, ending = _hyphenated(piece, " " if raw[-1] == " " else "")
+        if piece:
+            yield _Piece(piece, first, last, ending)
+
+
+def _hyphenated(text: str, ending: Ending) -> tuple[str, Ending]:
+    """A line's text without the hyphen that it ends in, if it does."""
+    if text[-1:] in _HYPHENS and (text[-1:] == _HYPHEN or _HARD_HYPHEN.fullmatch(text[-2:])):
+        return text[:-1].rstrip(), "-"
+    return text, ending
+
+
+def _units(text: str) -> int:
+    """How many units of UTF-16 a text has."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _run_across(placed: list[tuple[_Piece, Place]], glyphs: Glyphs) -> bool:
+    """Whether the page's long lines have a gap that no line of text has, as where two columns were drawn row
+    by row: all of a few of them."""
+    widest = max((place.right - place.left for _, place in placed), default=0)
+    long = [each for each in placed if each[1].right - each[1].left > 0.6 * widest and not each[1].turn]
+    if len(long) < _FEWEST:
+        return False
+    return all(_gaps(*long[int(share * len(long))], glyphs) for share in _SAMPLES)
+
+
+def _gaps(piece: _Piece, place: Place, glyphs: Glyphs) -> bool:
+    """Whether a line has a wide gap within it."""
+    if not piece.text.isascii() and max(piece.text) > "\uffff":
+        return bool(_wide_gaps(glyphs.of(piece.text, piece.first), place.size))
+    inner = (at + piece.first for at, char in enumerate(piece.text[:-1]) if char == " ")
+    return any(glyphs.gap(at - 1, at + 1) > _GAP * place.size for at in inner)
+
+
+def _wide_gaps(found: list[Glyph], size: float) -> list[int]:
+    """The places in a line's glyphs before which there is a wide gap."""
+    drawn = [(at, glyph) for at, glyph in enumerate(found) if glyph.char != " "]
+    return [
+        at
+        for (_, one), (at, other) in pairwise(drawn)
+        if other.left - one.right > _GAP * size or other.left < one.left - 2 * size
+    ]
+
+
+def _parted(placed: list[tuple[_Piece, Place]], glyphs: Glyphs) -> list[tuple[_Piece, Place]]:
+    """The lines, parted at those gaps after which several of them go on at one place."""
+    found = [glyphs.of(piece.text, piece.first) for piece, _ in placed]
+    gaps = [_wide_gaps(each, place.size) for each, (_, place) in zip(found, placed, strict=True)]
+    starts = Counter(
+        round(line[at].left / _BIN) for line, places in zip(found, gaps, strict=True) for at in places
+    )
+    parted: list[tuple[_Piece, Place]] = []
+    for (piece, place), line, places in zip(placed, found, gaps, strict=True):
+        often = [at for at in places if _near(starts, line[at].left) >= _FEWEST]
+        number = piece.first
+        for start, end in pairwise([0, *often, len(line)]):
+            part = piece.text[start:end].rstrip()
+            reach = line[start + len(part) - 1]
+            ending = piece.ending if end == len(line) else ""
+            part, ending = _hyphenated(part, ending)
+            if part:
+                last = number + _units(part) - 1
+                parted.append(
+                    (_Piece(part, number, last, ending), place._replace(left=line[start].left, right=reach.right))
+                )
+            number += _units(piece.text[start:end])
+    return parted
+
+
+def _near(counts: Counter[int], x: float) -> int:
+    middle = round(x / _BIN)
+    return counts[middle - 1] + counts[middle] + counts[middle + 1]
+
+
+def _turned(lines: list[Line], placed: list[tuple[_Piece, Place]], glyphs: Glyphs) -> list[Line]:
+    """The lines with right-to-left letters in the order they are read in, those that read from right to left
+    mirrored."""
+    low = min(place.left for _, place in placed)
+    high = max(place.right for _, place in placed)
+    turned = []
+    for line, (piece, _) in zip(lines, placed, strict=True):
+        if has_right_to_left(line.text):
+            found = [glyph for glyph in glyphs.of(piece.text, piece.first) if glyph.drawn]
+            left, right = min(glyph.left for glyph in found), max(glyph.right for glyph in found)
+            text = read_order(found, line.size)
+            line = line._replace(text=text, start=left, end=right)
+            if reads_right_to_left(text):
+                line = line._replace(start=low + high - right, end=low + high - left)
+        turned.append(line)
+    return turned
+
+
+def _mended(line: Line) -> Line:
+    """Ligatures undone; hyphens that only may be broken at made hyphens, as they were seen; what no text may
+    hold taken out."""
+    text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), line.text)
+    text = _SPACES.sub(" ", cleaned(text.replace("\xad", "-")).replace("\n", " "))
+    return line if text == line.text else line._replace(text=text.strip())
