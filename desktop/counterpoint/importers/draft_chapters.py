@@ -10,8 +10,9 @@ from counterpoint.importers.draft import Chapter, Draft
 
 
 def with_chapters(draft: Draft, chosen: Collection[int]) -> Draft:
-    """The draft of only the chapters at these places in `draft.chapters`, in the book's order, one a line after
-    another. Headings and pages move with their chapters; a page that began before its chapter begins with it.
+    """The draft of only the chapters at these places in `draft.chapters`, in the book's order, one a line
+    after another. Headings and pages move with their chapters; a page that began before its chapter begins
+    with it.
 
     Raises BadInput where there is no such chapter, or none is chosen."""
     count = len(draft.chapters)

@@ -1,13 +1,15 @@
 """Which part of a web page is its article, told by how the page is built.
 
-Prose is text in blocks of some length that are not mostly links. What calls itself a menu, an advertisement, a
-share bar and the like goes first, unless it holds much of the page's prose. Of what is left the article is what
-the page marks as one, by schema.org, by a class such as `entry-content` or by `<article>`; else the innermost
-element with nearly all the prose. So a page without such parts, as a text program exports it or somebody wrote
-it by hand, stays whole. All in the article stays, short lines and notes too, but for lists of links elsewhere.
+Prose is text in blocks of some length that are not mostly links. What calls itself a menu, an advertisement,
+a share bar and the like goes first, unless it holds much of the page's prose. Of what is left the article is
+what the page marks as one, by schema.org, by a class such as `entry-content` or by `<article>`; else the
+innermost element with nearly all the prose. So a page without such parts, as a text program exports it or
+somebody wrote it by hand, stays whole. All in the article stays, short lines and notes too, but for lists of
+links elsewhere.
 
 readability-lxml does the like, and loses more: of the articles of 181 news pages and blogs
-(github.com/scrapinghub/article-extraction-benchmark) it has 96.7 %, this 98.6 %, with about as much that is none.
+(github.com/scrapinghub/article-extraction-benchmark) it gives 96.7 %, this 98.6 %; what they give besides is
+about as much.
 """
 
 import itertools
@@ -22,8 +24,8 @@ from counterpoint.importers.html_tree import drop, words
 from counterpoint.importers.page_text import BLOCKS
 
 _MUTE: Final = frozenset(
-    "script style noscript template iframe button select textarea input object embed link meta svg canvas audio"
-    " video label".split()
+    "script style noscript template iframe button select textarea input object embed link meta svg canvas"
+    " audio video label".split()
 )
 _APART: Final = frozenset("nav aside footer form dialog menu".split())
 _ROLES: Final = frozenset(
@@ -31,14 +33,13 @@ _ROLES: Final = frozenset(
     " tablist".split()
 )
 _PARTS: Final = frozenset(
-    "ad ads adslot advert adverts advertisement advertising advertorial sponsor sponsored promo promos promotion"
-    " nav navbar navigation menu breadcrumb breadcrumbs sidebar footer masthead toolbar pagination pager"
-    " cookie cookies consent gdpr banner popup modal overlay paywall lightbox"
-    " share sharing sharebar sharedaddy social sociable addthis addtoany"
-    " newsletter subscribe subscription signup login"
-    " related recommended recommendation recommendations recirc trending popular outbrain taboola mostread"
-    " comment comments disqus respond replies"
-    " tags tagcloud widget widgets rating hidden editsection backlink noprint".split()
+    "ad ads adslot advert adverts advertisement advertising advertorial sponsor sponsored promo"
+    " promos promotion nav navbar navigation menu breadcrumb breadcrumbs sidebar footer masthead"
+    " toolbar pagination pager cookie cookies consent gdpr banner popup modal overlay paywall"
+    " lightbox share sharing sharebar sharedaddy social sociable addthis addtoany newsletter"
+    " subscribe subscription signup login related recommended recommendation recommendations recirc"
+    " trending popular outbrain taboola mostread comment comments disqus respond replies tags"
+    " tagcloud widget widgets rating hidden editsection backlink noprint".split()
 )
 _WORD: Final = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _BODY: Final = re.compile(
@@ -53,6 +54,7 @@ _ENOUGH_TITLED: Final = 0.1
 _NEARLY_ALL: Final = 0.7
 _MOST_BETWEEN: Final = 1.3
 _NO_ARTICLES: Final = frozenset("p table tbody tr ul ol dl blockquote pre".split())
+_MOST_BODIES: Final = 50
 _FARTHEST: Final = 6
 _MOST_PIECES: Final = 12
 _LONGEST_LABEL: Final = 80
@@ -60,16 +62,16 @@ _LISTS: Final = frozenset("ul ol dl div section".split())
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 _MOSTLY_LINKS: Final = 0.7
 _LABEL: Final = re.compile(
-    r"(?:advertise?ments?|share(?: this)?(?: article| story| page| post)?|related(?: articles| stories| posts)?"
-    r"|read more|see also|more (?:on|from) .{1,40}|sign up.{0,40}|subscribe.{0,40}|follow us.{0,40}|comments?|tweet"
-    r"|print|e-?mail)\s*:?",
+    r"(?:advertise?ments?|share(?: this)?(?: article| story| page| post)?|related(?: articles| stories)?"
+    r"|read more|see also|more (?:on|from) .{1,40}|sign up.{0,40}|subscribe.{0,40}|follow us.{0,40}|comments?"
+    r"|tweet|print|e-?mail)\s*:?",
     re.IGNORECASE,
 )
 _AFTERWARDS: Final = re.compile(
-    r"(?:(?:\d{1,6}|all|top(?:[ -]rated)?|readers?’?'?s?) )?(?:comments?|replies|responses)(?: ?\(?\d{1,6}\)?)?"
+    r"(?:(?:\d{1,6}|all|top(?:[ -]rated)?|readers?’?) )?(?:comments?|replies|responses)(?: ?\(?\d{1,6}\)?)?"
     r"|leave a (?:comment|reply)|join the (?:conversation|discussion)"
-    r"|related (?:articles?|stories|posts|links|content|topics)|you (?:may|might) also (?:like|enjoy)|read next"
-    r"|recommended(?: for you)?|more from .{1,40}|most (?:read|popular|viewed)|trending(?: now)?",
+    r"|related (?:articles?|stories|posts|links|content|topics)|you (?:may|might) also (?:like|enjoy)"
+    r"|read next|recommended(?: for you)?|more from .{1,40}|most (?:read|popular|viewed)|trending(?: now)?",
     re.IGNORECASE,
 )
 _FILE_NAME: Final = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
@@ -77,8 +79,8 @@ _FILE_NAME: Final = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNOR
 
 @dataclass(slots=True)
 class _Weight:
-    """Bytes in an element: of the prose in its blocks, of its own inline text, of links in that, of all its text,
-    of all links elsewhere; and whether it has a heading of the first level in it."""
+    """Bytes in an element: of the prose in its blocks, of its own inline text, of links in that, of all its
+    text, of all links elsewhere; and whether it has a heading of the first level in it."""
 
     prose: int = 0
     run: int = 0
@@ -92,8 +94,8 @@ _Weights = dict[html.HtmlElement, _Weight]
 
 
 def article(body: html.HtmlElement) -> tuple[html.HtmlElement, bool]:
-    """The element that is the article, in a tree without what is no part of it, and whether anything with words
-    was left out."""
+    """The element that is the article, in a tree without what is no part of it, and whether anything with
+    words was left out."""
     for element in list(body.iter(*_MUTE)):
         drop(element)
     weights = _weights(body)
@@ -114,9 +116,7 @@ def _drop_afterwards(body: html.HtmlElement, weights: _Weights, much: float) -> 
     for element in list(body.iter("h2", "h3", "h4", "h5", "h6", "p", "div", "b", "strong")):
         if not _AFTERWARDS.fullmatch(_label(element).rstrip(" :.…")) or body not in element.iterancestors():
             continue
-        around = element.getparent()
-        while around is not body and weights[around].text == weights[element].text:
-            element, around = around, around.getparent()
+        element, around = _with_same_words(element, body, weights)
         is_first = around is not body and around[0] is element and not (around.text or "").strip()
         if is_first and weights[around].prose <= much and not weights[around].is_titled:
             drop(around)
@@ -124,6 +124,17 @@ def _drop_afterwards(body: html.HtmlElement, weights: _Weights, much: float) -> 
         under = itertools.takewhile(lambda each: each.tag not in _HEADINGS, element.itersiblings())
         for each in [element, *(each for each in under if weights[each].prose <= much)]:
             drop(each)
+
+
+def _with_same_words(
+    element: html.HtmlElement, body: html.HtmlElement, weights: _Weights
+) -> tuple[html.HtmlElement, html.HtmlElement]:
+    """The outermost element that has the words of this one and no more, and what is around that."""
+    for around in element.iterancestors():
+        if around is body or weights[around].text > weights[element].text:
+            return element, around
+        element = around
+    return element, body
 
 
 def _label(element: html.HtmlElement) -> str:
@@ -160,13 +171,15 @@ def _weights(body: html.HtmlElement) -> _Weights:
             own.prose += own.run - own.linked
         if element is body:
             break
-        around, tail = weights[element.getparent()], _size(element.tail)
+        around, tail = weights[next(element.iterancestors())], _size(element.tail)
         around.prose += own.prose
         around.text += own.text + tail
         around.run += tail
         around.is_titled |= own.is_titled or element.tag == "h1"
         is_link = element.tag == "a"
-        around.leading += own.text if is_link and not element.get("href", "#").startswith("#") else own.leading
+        around.leading += (
+            own.text if is_link and not element.get("href", "#").startswith("#") else own.leading
+        )
         if not is_block:
             around.run += own.run
             around.linked += own.run if is_link else own.linked
@@ -183,10 +196,16 @@ def _chosen(body: html.HtmlElement, weights: _Weights) -> html.HtmlElement:
     if (found := _first_large(bodies, weights, total)) is not None:
         return _with_other_parts(found, bodies, weights)
     articles = list(body.iter("article"))
-    titled = (each for each in articles if weights[each].is_titled and weights[each].prose > _ENOUGH_TITLED * total)
+    titled = (
+        each for each in articles if weights[each].is_titled and weights[each].prose > _ENOUGH_TITLED * total
+    )
     found = next(titled, None)
     if found is None:
-        mains = [each for each in body.iterdescendants(etree.Element) if each.tag == "main" or each.get("role") == "main"]
+        mains = [
+            each
+            for each in body.iterdescendants(etree.Element)
+            if each.tag == "main" or each.get("role") == "main"
+        ]
         found = _first_large([*articles, *mains], weights, total)
     return _innermost(body, weights) if found is None else found
 
@@ -197,9 +216,7 @@ def _is_body(element: html.HtmlElement) -> bool:
     return element.get("itemprop") == "articleBody" or bool(is_named)
 
 
-def _first_large(
-    found: Sequence[html.HtmlElement], weights: _Weights, total: int
-) -> html.HtmlElement | None:
+def _first_large(found: Sequence[html.HtmlElement], weights: _Weights, total: int) -> html.HtmlElement | None:
     """The first that is large beside the others, if they have enough of the page's prose."""
     most = max((weights[each].prose for each in found), default=0)
     if most <= _ENOUGH * total:
@@ -210,12 +227,16 @@ def _first_large(
 def _with_other_parts(
     first: html.HtmlElement, bodies: Sequence[html.HtmlElement], weights: _Weights
 ) -> html.HtmlElement:
-    """An article can be in several bodies, with advertisements between them; then it is what is around them."""
+    """An article can be in several bodies, with advertisements between them; then it is what is around
+    them."""
     marked = set(bodies)
+    if len(bodies) > _MOST_BODIES or not marked.isdisjoint(first.iterancestors()):
+        return first
     for around in itertools.islice(first.iterancestors(), _FARTHEST):
         if around.tag == "body" or len(around.findall(".//h1")) > 1:
             break
-        parts = [each for each in around.iterchildren(etree.Element) if each in marked]
+        within = [each for each in bodies if around in each.iterancestors()]
+        parts = [each for each in within if marked.isdisjoint(each.iterancestors())]
         prose = sum(weights[each].prose for each in parts)
         if prose > weights[first].prose:
             return around if weights[around].prose <= _MOST_BETWEEN * prose else first

@@ -36,8 +36,8 @@ def number(written: str | None) -> int | None:
 
 
 class Numbering(NamedTuple):
-    """How one level of a list is marked. `style` is that of `blocks.numeral`, empty for no number; `shown` is how
-    many levels' numbers it has."""
+    """How one level of a list is marked. `style` is that of `blocks.numeral`, empty for no number; `shown` is
+    how many levels' numbers it has."""
 
     is_bullet: bool = True
     style: str = "1"
@@ -55,7 +55,8 @@ class _Style(NamedTuple):
 
 
 class Styles:
-    """The styles of a document, out of the roots of its parts; a style of its own goes before a common one."""
+    """The styles of a document, out of the roots of its parts; a style of its own goes before a common
+    one."""
 
     def __init__(self, roots: Iterable[etree._Element]) -> None:
         self._styles: dict[tuple[str, str], _Style] = {}
@@ -138,5 +139,7 @@ def mark(numbers: list[int], numberings: list[Numbering]) -> str:
     if not own.style:
         return ""
     shown = list(zip(numbers, numberings, strict=True))[-own.shown :]
-    written = ".".join(numeral(each, level.style) for each, level in shown if level.style and not level.is_bullet)
+    written = ".".join(
+        numeral(each, level.style) for each, level in shown if level.style and not level.is_bullet
+    )
     return f"{own.before}{written}{own.after}".strip() + " "

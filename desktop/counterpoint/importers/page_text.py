@@ -10,13 +10,13 @@ from counterpoint.core.text import canonical
 from counterpoint.importers.blocks import BULLET, Block, block, item_mark, joined, numeral, row
 
 _HIDDEN: Final = frozenset(
-    "script style template noscript head svg math iframe object audio video canvas select button textarea rt rp"
-    " datalist dialog".split()
+    "script style template noscript head svg math iframe object audio video canvas select button textarea rt"
+    " rp datalist dialog".split()
 )
 BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead"
-    " tr ul".split()
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table"
+    " tbody td tfoot th thead tr ul".split()
 )
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _QUOTES: Final = "“”"
@@ -33,8 +33,8 @@ _WORD_ITEM: Final = re.compile("(\\S{1,6})[\\s\u00a0]{2,}")
 
 
 class PageText(HTMLParser):
-    """Collects a page's text. Each block is a line; a list item begins with `• ` or its number; cells of
-    a table row stand a tab apart; a picture is its alternative text; scripts and styles are left out. The mark
+    """Collects a page's text. Each block is a line; a list item begins with `• ` or its number; cells of a
+    table row stand a tab apart; a picture is its alternative text; scripts and styles are left out. The mark
     of a footnote is `[1]` in the text and `1. ` before the note."""
 
     def __init__(self) -> None:
