@@ -35,7 +35,9 @@ def with_chapters(draft: Draft, chosen: Collection[int]) -> Draft:
             for each in draft.headings
             if chapter.start <= each.start and each.end <= chapter.end
         ]
-        pages += [Page(each.start + shift, each.label) for each in _pages(draft, chapter)]
+        own = [Page(each.start + shift, each.label) for each in _pages(draft, chapter)]
+        goes_on = pages and own and pages[-1].label == own[0].label
+        pages += own[1:] if goes_on else own
         chapters.append(Chapter(chapter.title, start, chapter.end + shift))
         start = chapter.end + shift + 1
     return replace(

@@ -1,7 +1,9 @@
 """What an EPUB says of itself: its pages in their order, its table of contents, its metadata."""
 
 import posixpath
+import re
 from collections.abc import Iterator
+from html import escape
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +24,7 @@ _NCX_TYPE: Final = "application/x-dtbncx+xml"
 _PAGE_TYPES: Final = frozenset(
     {"application/xhtml+xml", "text/html", "application/xml", "text/x-oeb1-document"}
 )
+_CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _DEEPEST: Final = 20
 
 
@@ -84,7 +87,7 @@ class Package:
             raise BadInput(
                 f"“{self._name}” is damaged or cut short; get it again from where it came."
             ) from None
-        return parsed_page(markup, self._name)
+        return parsed_page(_CDATA.sub(lambda match: escape(match[1]), markup), self._name)
 
     def fields(self) -> dict[str, str]:
         """The metadata by the names that `citation.from_fields` knows."""

@@ -20,6 +20,7 @@ from typing import Final
 
 from lxml import etree, html
 
+from counterpoint.importers.html_notes import bring_notes
 from counterpoint.importers.html_tree import drop, words
 from counterpoint.importers.page_text import BLOCKS
 
@@ -51,6 +52,7 @@ _MOST_LINKED: Final = 0.4
 _MUCH: Final = 0.3
 _ENOUGH: Final = 0.25
 _ENOUGH_TITLED: Final = 0.1
+_FEW: Final = 0.1
 _NEARLY_ALL: Final = 0.7
 _MOST_BETWEEN: Final = 1.3
 _NO_ARTICLES: Final = frozenset("p table tbody tr ul ol dl blockquote pre".split())
@@ -104,7 +106,12 @@ def article(body: html.HtmlElement) -> tuple[html.HtmlElement, bool]:
         if _is_part(element, weights[element].is_titled) and weights[element].prose <= much:
             drop(element)
     _drop_afterwards(body, weights, much)
-    chosen = _chosen(body, _weights(body))
+    left = _weights(body)
+    has_nothing_around = (
+        left[body].text == weights[body].text and left[body].leading <= _FEW * left[body].text
+    )
+    chosen = body if has_nothing_around else _chosen(body, left)
+    bring_notes(chosen, body)
     _drop_links(chosen)
     is_cut = _weights(chosen)[chosen].text < weights[body].text
     _drop_needless_alternatives(chosen)

@@ -10,7 +10,7 @@ from counterpoint.core.text import canonical
 from counterpoint.importers.blocks import BULLET, Block, block, item_mark, joined, numeral, row
 
 _HIDDEN: Final = frozenset(
-    "script style template noscript head svg math iframe object audio video canvas select button textarea rt"
+    "del script style template noscript head svg math iframe object audio video canvas select button textarea rt"
     " rp datalist dialog".split()
 )
 BLOCKS: Final = frozenset(
@@ -23,7 +23,7 @@ _QUOTES: Final = "“”"
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAK: Final = re.compile(" ?\0 ?")
 _LONGEST_NUMBER: Final = 9
-_NOTE_MARK: Final = re.compile(
+NOTE_MARK: Final = re.compile(
     r"\s*[\[(]?\s*(\d{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§]{1,3})\s*([\])]?)\.?\s*", re.IGNORECASE
 )
 _WAY_BACK: Final = re.compile("\\s*[\u21a9\u2191\u23ce\u2934\u21b5^][\ufe0e\ufe0f]?\\s*")
@@ -162,7 +162,7 @@ class PageText(HTMLParser):
         if start is None:
             return
         text = "".join(self._line[start:])
-        mark = _NOTE_MARK.fullmatch(text)
+        mark = NOTE_MARK.fullmatch(text)
         if _WAY_BACK.fullmatch(text):
             del self._line[start:]
         elif mark and not "".join(self._line[:start]).strip():
