@@ -33,8 +33,10 @@ _LABEL: Final = """<style:list-level-properties text:list-level-position-and-spa
 <style:list-level-label-alignment text:label-followed-by="listtab" fo:text-indent="-0.6cm"
  fo:margin-left="1.3cm"/></style:list-level-properties>"""
 _OWN_STYLES: Final = f"""
-<style:style style:name="Loud" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
-<style:style style:name="Unseen" style:family="text"><style:text-properties text:display="none"/></style:style>
+<style:style style:name="Loud" style:family="text"><style:text-properties
+fo:font-weight="bold"/></style:style>
+<style:style style:name="Unseen" style:family="text"><style:text-properties
+text:display="none"/></style:style>
 <style:style style:name="Shouted" style:family="paragraph" style:parent-style-name="Heading_20_2"/>
 <style:style style:name="Box" style:family="graphic"><style:graphic-properties/></style:style>
 <text:list-style style:name="Dots">
@@ -42,8 +44,10 @@ _OWN_STYLES: Final = f"""
 <text:list-level-style-bullet text:level="2" text:bullet-char="◦">{_LABEL}</text:list-level-style-bullet>
 </text:list-style>
 <text:list-style style:name="Numbers">
-<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix=".">{_LABEL}</text:list-level-style-number>
-<text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")">{_LABEL}</text:list-level-style-number>
+<text:list-level-style-number text:level="1" style:num-format="1"
+style:num-suffix=".">{_LABEL}</text:list-level-style-number>
+<text:list-level-style-number text:level="2" style:num-format="a"
+style:num-suffix=")">{_LABEL}</text:list-level-style-number>
 </text:list-style>
 """
 
@@ -122,14 +126,16 @@ ESSAY_LINES: Final = (
 )
 ESSAY_HEADINGS: Final = [(ESSAY_LINES[0], 1), ("Costs & friends", 2), ("Deep", 3), ("The end", 1)]
 
-_CHANGES: Final = """<text:tracked-changes><text:changed-region text:id="gone"><text:deletion><office:change-info>
+_CHANGES: Final = """<text:tracked-changes><text:changed-region
+text:id="gone"><text:deletion><office:change-info>
 <dc:creator>B</dc:creator><dc:date>2025-01-01T00:00:00</dc:date></office:change-info>
 <text:p text:style-name="Standard">never was </text:p></text:deletion></text:changed-region>
 <text:changed-region text:id="come"><text:insertion><office:change-info><dc:creator>B</dc:creator>
 <dc:date>2025-01-01T00:00:00</dc:date></office:change-info></text:insertion></text:changed-region>
 </text:tracked-changes>"""
 _BOX: Final = (
-    '<draw:frame draw:style-name="Box" text:anchor-type="paragraph" svg:width="5cm" svg:height="2cm"><draw:text-box>'
+    '<draw:frame draw:style-name="Box" text:anchor-type="paragraph" svg:width="5cm"'
+    ' svg:height="2cm"><draw:text-box>'
     + paragraph("In a box 👧.")
     + paragraph("And more.")
     + "</draw:text-box></draw:frame>"
@@ -142,8 +148,10 @@ OFFICE: Final = document(
     _CHANGES,
     paragraph("On steel", "Title"),
     paragraph(
-        'It <text:change text:change-id="gone"/>is<text:change-start text:change-id="come"/> so<text:change-end'
-        ' text:change-id="come"/>.<text:span text:style-name="Unseen"> Nobody reads this.</text:span> Cafe\u0301.'
+        'It <text:change text:change-id="gone"/>is<text:change-start text:change-id="come"/>'
+        " so<text:change-end"
+        ' text:change-id="come"/>.<text:span text:style-name="Unseen"> Nobody reads this.</text:span>'
+        " Cafe\u0301."
     ),
     paragraph("Shouted 中文", "Shouted"),
     paragraph('Two<text:s text:c="2"/>spaces<text:tab/>and a tab.' + _COMMENT),

@@ -14,21 +14,31 @@ from counterpoint.importers.draft_chapters import with_chapters
 from tests.importers.broken import outline, read_or_refused, sealed, spoilt
 from tests.importers.office import ESSAY_HEADINGS, ESSAY_LINES
 
-CONTAINER = """<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
-<rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
+CONTAINER = """<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"
+version="1.0">
+<rootfiles><rootfile full-path="OEBPS/book.opf"
+media-type="application/oebps-package+xml"/></rootfiles></container>"""
 XHTML = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>A title</title>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>A
+title</title>
 <script src="file:///x"/></head><body>{}</body></html>"""
 NCX = """<?xml version="1.0"?>
 <!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd">
 <ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1"><navMap>{}</navMap></ncx>"""
-NAV = '<nav epub:type="landmarks"><ol><li><a href="one.xhtml">No</a></li></ol></nav><nav epub:type="toc"><ol>{}</ol></nav>'
-ONE = "<h1>Steel&nbsp;is dear</h1><p>Cafe\u0301 👩\u200d👧 &hellip; عربي.</p><h2 id='s'>A section</h2><p>中文<a id='x'/> in it.</p>"
+NAV = (
+    '<nav epub:type="landmarks"><ol><li><a href="one.xhtml">No</a></li></ol></nav><nav'
+    ' epub:type="toc"><ol>{}</ol></nav>'
+)
+ONE = (
+    "<h1>Steel&nbsp;is dear</h1><p>Cafe\u0301 👩\u200d👧 &hellip; عربي.</p><h2 id='s'>A section</h2><p>中文<a"
+    " id='x'/> in it.</p>"
+)
 TWO = (
     "<section><h1>Friends</h1><p>They left.<a epub:type='noteref' href='#n1'>1</a></p>"
     "<aside epub:type='footnote' id='n1'><p><a href='#r'>1</a> A note.</p></aside>"
-    "<p hidden='hidden'>gone</p><p><![CDATA[1 < 2]]></p><img src='http://localhost/x.png' alt='A map'/></section>"
+    "<p hidden='hidden'>gone</p><p><![CDATA[1 < 2]]></p><img src='http://localhost/x.png' alt='A"
+    " map'/></section>"
 )
 
 
@@ -45,7 +55,8 @@ def opf(version: str, meta: str = "", extra: str = "", spine: str = "") -> str:
         '<item id="one" href="Text/one%20a.xhtml" media-type="application/xhtml+xml"/>'
         '<item id="two" href="Text/two.xhtml" media-type="application/xhtml+xml"/>'
         '<item id="picture" href="a.png" media-type="image/png"/>'
-        f'{extra}</manifest><spine toc="ncx"><itemref idref="one"/><itemref idref="two"/>{spine}</spine></package>'
+        f'{extra}</manifest><spine toc="ncx"><itemref idref="one"/><itemref'
+        f' idref="two"/>{spine}</spine></package>'
     )
 
 
@@ -56,7 +67,8 @@ def book(**changed: str) -> bytes:
         "META-INF/container.xml": CONTAINER,
         "OEBPS/book.opf": opf(
             "2.0",
-            "<dc:date opf:event='publication'>2019-03</dc:date><dc:identifier>https://example.org/b</dc:identifier>",
+            "<dc:date"
+            " opf:event='publication'>2019-03</dc:date><dc:identifier>https://example.org/b</dc:identifier>",
             '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>',
         ),
         "OEBPS/toc.ncx": NCX.format(

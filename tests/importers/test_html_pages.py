@@ -12,9 +12,18 @@ from tests.importers.broken import outline, read_or_refused, spoilt
 from tests.importers.office import ESSAY_HEADINGS, ESSAY_LINES
 
 AROUND = ("Menus and other parts around the article were left out.",)
-FIRST = "Tariffs raised the price of steel by 10\u00a0% 👩\u200d👧, and every firm that buys steel had to let people go."
-SECOND = "Cafe\u0301 owners in the valley say that fewer people come, and that those who come spend less than before."
-THIRD = "العربية هنا في وسط النص، ثم 关税提高了价格 in the middle of a paragraph that goes on for a good while longer."
+FIRST = (
+    "Tariffs raised the price of steel by 10\u00a0% 👩\u200d👧, and every firm that buys steel had to let"
+    " people go."
+)
+SECOND = (
+    "Cafe\u0301 owners in the valley say that fewer people come, and that those who come spend less than"
+    " before."
+)
+THIRD = (
+    "العربية هنا في وسط النص، ثم 关税提高了价格"
+    " in the middle of a paragraph that goes on for a good while longer."
+)
 
 
 def read(page: str, name: str = "page.html"):
@@ -28,26 +37,33 @@ NEWS = f"""<!DOCTYPE html>
 <meta property="og:title" content="Steel is dear"><meta property="og:site_name" content="The Daily Steel">
 <script type="application/ld+json">{{"@context": "https://schema.org", "@graph": [
  {{"@type": "WebSite", "name": "The Daily Steel"}},
- {{"@type": ["NewsArticle"], "headline": "Steel is dear &amp; dearer", "datePublished": "2025-03-04T08:00:00+01:00",
+ {{"@type": ["NewsArticle"], "headline": "Steel is dear &amp; dearer",
+  "datePublished": "2025-03-04T08:00:00+01:00",
   "author": [{{"@type": "Person", "name": "Ada Okoro"}}, {{"@type": "Person", "name": "李伟"}}],
   "publisher": {{"@type": "Organization", "name": "The Daily Steel"}}}}]}}</script>
 <script>document.write("<p>Written by a script.</p>")</script><style>p {{ color: red }}</style></head>
 <body><a class="skip" href="#main">Skip to content</a>
 <header><nav><ul><li><a href="/">Home</a><li><a href="/world">World</a></ul></nav></header>
-<div id="cookie-banner"><p>We use cookies to make this site a better place for you and for all our many partners.</p></div>
+<div id="cookie-banner"><p>We use cookies to make this site a better place for you and for all our many
+partners.</p></div>
 <main id="main"><article><h1>Steel is dear</h1><p class="byline">By Ada Okoro and 李伟</p>
 <div class="share-bar"><a href="https://example.com/t">Tweet</a> <button>Share</button></div>
 <p>{FIRST}</p>
-<figure><img src="https://example.com/a.jpg" alt="A steel mill at night"><figcaption>The mill in 2024.</figcaption></figure>
-<aside><h3>Sign up</h3><p>Get the news of the day into your inbox each morning, for free, from our editors.</p></aside>
+<figure><img src="https://example.com/a.jpg" alt="A steel mill at night">
+<figcaption>The mill in
+2024.</figcaption></figure>
+<aside><h3>Sign up</h3><p>Get the news of the day into your inbox each morning, for free, from our
+editors.</p></aside>
 <h2>Costs</h2><p>{SECOND}<sup><a href="#fn1">1</a></sup></p>
 <blockquote><p>Nobody buys our steel.</p></blockquote>
 <ul><li>one</li><li><p>two</p></li></ul>
 <table><tr><th>Year<th>Price<tr><td>2020<td>5</table>
 <p>{THIRD}</p><p hidden>Hidden words that nobody sees.</p><p style="display: none">Nor these.</p>
 <ol class="footnotes"><li id="fn1">A source. <a href="#ref1">↩</a></li></ol>
-<div class="related"><h3>Related articles</h3><ul><li><a href="/a">Coal is dear too</a></li></ul></div></article>
-<section id="comments"><h2>Comments</h2><p>Bob: I think that this is all nonsense, and I have said so many times before.</p></section></main>
+<div class="related"><h3>Related articles</h3><ul><li><a href="/a">Coal is dear
+too</a></li></ul></div></article>
+<section id="comments"><h2>Comments</h2><p>Bob: I think that this is all nonsense, and I have said so many
+times before.</p></section></main>
 <footer><p>© 2025 The Daily Steel. All rights reserved.</p></footer></body></html>"""
 NEWS_LINES = [
     *("Steel is dear", "By Ada Okoro and 李伟", FIRST, "A steel mill at night", "The mill in 2024.", "Costs"),
@@ -77,11 +93,13 @@ def test_a_news_page_gives_its_article_and_its_citation():
 
 SOUP = f"""<html><head><title>The Valley Times: Steel is dear</title></head><body>
 <div><div><a href=/>Home</a> <a href=/n>News</a> <a href=/s>Sport</a> <a href=/w>Weather</a></div>
-<div><a href=/buy>Buy a new car today! The best cars in the valley at the best prices that you will see.</a></div>
+<div><a href=/buy>Buy a new car today! The best cars in the valley at the best prices that you will
+see.</a></div>
 <div><div>Steel is dear</div><div>{FIRST}<br><br>{SECOND}</div><div>Advertisement</div><div>{THIRD}</div>
 <div>{FIRST.replace("Tariffs", "Quotas")}</div><div>Short end.</div></div>
 <div><b>Related stories</b><div><a href=/1>Coal is dear</a></div><div><a href=/2>Iron is dear</a></div></div>
-<div><div>Comments (2)</div><div>Bob: I do not think that this is so, for I have worked there since I was a child.</div>
+<div><div>Comments (2)</div><div>Bob: I do not think that this is so, for I have worked there since I was a
+child.</div>
 <div>Eve: It is so, and everybody in the valley knows it as well as you do, whatever you say.</div></div>
 <div>Copyright <a href=/i>Imprint</a> <a href=/p>Privacy</a></div></div></body></html>"""
 
@@ -94,17 +112,23 @@ def test_a_page_without_any_classes_gives_its_article():
 
 
 WORDPRESS = f"""<html><head><meta charset=utf-8><title>Steel is dear &#8211; A Blog</title>
-<meta name="author" content="Ada Okoro"><meta property="article:published_time" content="2024-01-02T00:00:00Z">
+<meta name="author" content="Ada Okoro"><meta property="article:published_time"
+content="2024-01-02T00:00:00Z">
 <meta property="og:site_name" content="A Blog"></head>
-<body class="post-template-default single has-sidebar"><div id="page" class="site"><div class="site-content sidebar-right">
-<div id="primary" class="content-area"><main class="site-main"><article id="post-1" class="post type-post tag-steel">
+<body class="post-template-default single has-sidebar"><div id="page" class="site"><div class="site-content
+sidebar-right">
+<div id="primary" class="content-area"><main class="site-main"><article id="post-1" class="post type-post
+tag-steel">
 <header class="entry-header"><h1 class="entry-title">Steel is dear</h1><div class="entry-meta">
 <time class="entry-date" datetime="2024-01-02">January 2, 2024</time></div></header>
-<div class="entry-content"><p>{FIRST}</p><h2>Costs</h2><p>{SECOND}</p><p>See <a href="https://example.org">this page</a>.</p>
-<div class="sharedaddy sd-sharing-enabled"><h3>Share this:</h3><ul><li><a href="x">Twitter</a></li></ul></div></div>
+<div class="entry-content"><p>{FIRST}</p><h2>Costs</h2><p>{SECOND}</p><p>See <a
+href="https://example.org">this page</a>.</p>
+<div class="sharedaddy sd-sharing-enabled"><h3>Share this:</h3><ul><li><a
+href="x">Twitter</a></li></ul></div></div>
 <footer class="entry-footer">Posted in <a href="/c">Steel</a></footer></article>
 <div id="comments" class="comments-area"><ol><li class="comment"><p>{THIRD}</p></li></ol></div></main></div>
-<aside id="secondary" class="widget-area"><section class="widget"><p>{THIRD}</p></section></aside></div></div></body></html>"""
+<aside id="secondary" class="widget-area"><section
+class="widget"><p>{THIRD}</p></section></aside></div></div></body></html>"""
 
 
 def test_a_blog_gives_the_words_of_its_post():
@@ -143,17 +167,25 @@ def test_libreoffice_gives_the_known_text(made):
     assert draft.told == ()
 
 
-WORD = f"""<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator content="Microsoft Word 15">
+WORD = f"""<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator
+content="Microsoft Word 15">
 <title>Steel is dear</title></head><body lang=EN-US><div class=WordSection1>
-<p class=MsoTitle>Steel is<o:p></o:p></p><h1><span lang=EN>Costs 中文</span></h1><p class=MsoNormal>{FIRST}<a style='mso-footnote-id:ftn1'
-href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference><span style='mso-special-character:footnote'>
+<p class=MsoTitle>Steel is<o:p></o:p></p><h1><span lang=EN>Costs 中文</span></h1><p class=MsoNormal>{FIRST}<a
+style='mso-footnote-id:ftn1'
+href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference><span
+style='mso-special-character:footnote'>
 <![if !supportFootnotes]><span class=MsoFootnoteReference>[1]</span><![endif]></span></span></a> So.</p>
-<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
-style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>one</p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if
+!supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New
+Roman"'>&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>one</p>
 <p class=MsoListParagraphCxSpLast><span>2)<span>&nbsp;&nbsp;&nbsp; </span></span>two</p>
-<p class=MsoNormal style='mso-outline-level:2'>A level</p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal>{SECOND}</p></div>
-<div style='mso-element:footnote-list'><br clear=all><hr><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText>
-<a href="#_ftnref1" name="_ftn1"><span class=MsoFootnoteReference>[1]</span></a> A source.</p></div></div></body></html>"""
+<p class=MsoNormal style='mso-outline-level:2'>A level</p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p
+class=MsoNormal>{SECOND}</p></div>
+<div style='mso-element:footnote-list'><br clear=all><hr><div style='mso-element:footnote' id=ftn1><p
+class=MsoFootnoteText>
+<a href="#_ftnref1" name="_ftn1"><span class=MsoFootnoteReference>[1]</span></a> A
+source.</p></div></div></body></html>"""
 WORD_LINES = [
     *("Steel is", "Costs 中文", f"{FIRST}[1] So.", "• one", "2) two", "A level", SECOND, "1. A source."),
 ]
@@ -170,13 +202,14 @@ def test_nothing_is_fetched_or_run(tmp_path):
     secret.write_text("<p>a secret</p>")
     draft = read(
         f'<img src="{secret.as_uri()}" alt="A picture"><iframe src="{secret.as_uri()}"></iframe>'
-        f'<object data="{secret.as_uri()}"></object><link rel="import" href="{secret.as_uri()}"><base href="http://localhost:9/">'
+        f'<object data="{secret.as_uri()}"></object><link rel="import" href="{secret.as_uri()}"><base'
+        f' href="http://localhost:9/">'
         '<img src="http://localhost:9/a.png"><img src="data:image/png;base64,AAAA" alt="photo.png">'
         f"<p onclick='x()'>{FIRST}</p><script>document.write('no')</script><svg><text>no</text></svg>"
         '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><p>&b;</p>'
     )
     assert draft.text.startswith(f"A picture\n{FIRST}")
-    assert "secret" not in draft.text and "root:" not in draft.text and "no\n" not in draft.text
+    assert not [word for word in ("secret", "root:", "no\n") if word in draft.text]
 
 
 @pytest.mark.parametrize(
@@ -185,7 +218,8 @@ def test_nothing_is_fetched_or_run(tmp_path):
         ("<meta charset=windows-1252><p>caf\xe9 “so”".encode("cp1252"), None, "cp1252"),
         ("<meta charset='iso-8859-1'><p>caf\xe9 “so”".encode("cp1252"), None, "cp1252"),
         ('<?xml version="1.0" encoding="gb2312"?><html><p>caf\xe9 “so”'.encode("gb18030"), None, "gb18030"),
-        ("<meta http-equiv=Content-Type content='text/html; charset=utf-16'><p>caf\xe9 “so”".encode(), None, "utf-8"),
+        ("<meta http-equiv=Content-Type content='text/html; charset=utf-16'><p>caf\xe9"
+         " “so”".encode(), None, "utf-8"),
         ("<p>caf\xe9 “so”".encode("utf-16"), None, "utf-16"),
         ("\ufeff<meta charset=latin1><p>caf\xe9 “so”".encode(), None, "utf-8"),
         ("<meta charset=utf-8><p>caf\xe9 “so”".encode("cp1252"), "cp1252", "cp1252"),
@@ -205,18 +239,24 @@ def test_an_unknown_encoding_is_asked_for():
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
-        ("<meta name=citation_title content=T><meta name=citation_author content='Okoro, Ada'><meta name=citation_author"
-         " content='Li, Wei'><meta name=citation_journal_title content='J of S'><meta name=citation_publication_date"
+        ("<meta name=citation_title content=T><meta name=citation_author content='Okoro, Ada'><meta"
+         " name=citation_author"
+         " content='Li, Wei'><meta name=citation_journal_title content='J of S'><meta"
+         " name=citation_publication_date"
          " content='2020/05/01'>", Citation("T", "Okoro, Ada, Li, Wei", "", "J of S", "2020-05-01")),
         ("<meta name=DC.title content=T><meta name=DC.creator content=A><meta name=DC.date content=2019>"
          "<meta name=DC.publisher content=P>", Citation("T", "A", "", "P", "2019")),
-        ("<title>T of it - P</title><meta property=og:site_name content=P><meta name=author content='By Ada'>",
+        ("<title>T of it - P</title><meta property=og:site_name content=P><meta name=author content='By"
+         " Ada'>",
          Citation("T of it", "Ada", "", "P")),
         ("<title>A - B - C</title>", Citation("A - B - C")),
         ("<title>T of it | P</title>", Citation("T of it")),
-        ("<!-- saved from url=(0019)http://example.org/ --><title>T</title>", Citation("T", url="http://example.org/")),
-        ("<title>T</title><link rel=canonical href='javascript:x()'><meta property=og:url content='file:///x'>", Citation("T")),
-        ('<title>T</title><script type="application/ld+json">[{"@type":"BlogPosting","author":"Ada","name":"N"}]</script>',
+        ("<!-- saved from url=(0019)http://example.org/"
+         " --><title>T</title>", Citation("T", url="http://example.org/")),
+        ("<title>T</title><link rel=canonical href='javascript:x()'><meta property=og:url"
+         " content='file:///x'>", Citation("T")),
+        ('<title>T</title><script'
+         ' type="application/ld+json">[{"@type":"BlogPosting","author":"Ada","name":"N"}]</script>',
          Citation("N", "Ada")),
         ('<title>T</title><script type="application/ld+json">{broken</script>', Citation("T")),
         (f'<title>T</title><script type="application/ld+json">{"[" * 100_000}</script>', Citation("T")),
@@ -231,8 +271,10 @@ def test_metadata(head, expected):
 def test_a_page_in_one_file_with_all_that_belongs_to_it():
     mail = (
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/steel\r\nSubject: Steel\r\n"
-        'Date: Tue, 4 Mar 2025 10:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html";'
-        ' boundary="----x"\r\n\r\n------x\r\nContent-Type: image/png\r\n\r\nx\r\n------x\r\nContent-Type: text/html\r\n'
+        "Date: Tue, 4 Mar 2025 10:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;"
+        ' type="text/html";'
+        ' boundary="----x"\r\n\r\n------x\r\nContent-Type: image/png\r\n\r\nx\r\n------x\r\nContent-Type:'
+        " text/html\r\n"
         "Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://example.org/steel\r\n\r\n"
         "<p>caf=C3=A9 =F0=9F=91=A7</p>\r\n------x--\r\n"
     )
@@ -252,8 +294,10 @@ RICH = "<html><body>\r\n<!--StartFragment-->{}<!--EndFragment-->\r\n</body></htm
     ("fragment", "text", "headings"),
     [
         ("<h2>Costs</h2><p>one <b>two</b></p>", "Costs\none two", [("Costs", 2)]),
-        ('<b id="docs-internal-guid-1" style="font-weight:normal"><h1 dir="ltr"><span>Costs</span></h1><p dir="ltr">'
-         '<span style="font-size:20pt">Big</span></p><br><ul><li dir="ltr" aria-level="1"><p role="presentation">one'
+        ('<b id="docs-internal-guid-1" style="font-weight:normal"><h1 dir="ltr"><span>Costs</span></h1><p'
+         ' dir="ltr">'
+         '<span style="font-size:20pt">Big</span></p><br><ul><li dir="ltr" aria-level="1"><p'
+         ' role="presentation">one'
          "</p></li></ul></b>", "Costs\nBig\n• one", [("Costs", 1)]),
         ("<nav>a menu</nav><p>x</p>", "a menu\nx", []),
         ("<p>a <q>b</q> <del>c</del><ruby>漢<rt>kan</rt></ruby></p>", "a “b” 漢", []),
@@ -277,8 +321,9 @@ def test_an_empty_paste_is_refused(fragment):
 
 
 @pytest.mark.parametrize("piece", [
-    *("<div>", "<span>", "<table><tr><td>", "<ul><li>", "<a href='#x'>", "<sup>", "<blockquote>", "<b>Comments</b>"),
-    *("<div class='entry-content'>", "<!--", "<![CDATA[", "<p ", "&#x202e;", "</div>", "<pre>\n", "<h2>Comments</h2>x"),
+    *("<div>", "<span>", "<table><tr><td>", "<ul><li>", "<a href='#x'>", "<sup>", "<blockquote>", "<p "),
+    *("<div class='entry-content'>", "<!--", "<![CDATA[", "&#x202e;", "</div>", "<pre>\n", "<b>Comments</b>"),
+    "<h2>Comments</h2>x",
 ])  # fmt: skip
 def test_strange_pages_are_read_or_refused_soon(piece):
     for count in (200, 100_000 // len(piece) * 5):
@@ -292,11 +337,46 @@ def test_broken_pages_are_read_or_refused(made):
 
 
 PIECES = st.sampled_from(
-    "<h1>|</h1>|<p>|</p>|<table>|<tr>|<td>|</table>|<ol start=x>|<li>|</li>|</ol>|<sup>|</sup>|<a href='#a'>|</a>|1|[1]|↩"
-    "|<br>|<pre>|</pre>|<q>|</q>|<img alt='a b'>|<div class=ad>|</div>|<article>|</article>|<nav>|<h2>Comments</h2>"
-    "|<p class=MsoListParagraph>|·\u00a0\u00a0|Steel |中文|👩\u200d👧|\n|<!--|-->|<script>|</script>|&#0;".split(
-        "|"
-    )
+    [
+        *(
+            "<h1>",
+            "</h1>",
+            "<p>",
+            "</p>",
+            "<table>",
+            "<tr>",
+            "<td>",
+            "</table>",
+            "<ol start=x>",
+            "<li>",
+            "</li>",
+        ),
+        *(
+            "</ol>",
+            "<sup>",
+            "</sup>",
+            "<a href='#a'>",
+            "</a>",
+            "1",
+            "[1]",
+            "↩",
+            "<br>",
+            "<pre>",
+            "</pre>",
+            "<q>",
+        ),
+        *(
+            "<img alt='a b'>",
+            "<div class=ad>",
+            "</div>",
+            "<article>",
+            "</article>",
+            "<nav>",
+            "<h2>Comments</h2>",
+        ),
+        *("<p class=MsoListParagraph>", "·\u00a0\u00a0", "Steel ", "中文", "👩\u200d👧", "\n", "<!--", "-->"),
+        *("<script>", "</script>", "&#0;"),
+    ]
 )
 
 

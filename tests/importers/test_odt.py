@@ -82,8 +82,10 @@ def test_numbered_headings_have_their_numbers():
         heading(1, "Costs"), heading(2, "Steel"), heading(2, "Coal"), heading(1, "End")
     ).replace(
         "<text:notes-configuration",
-        '<text:outline-style style:name="Outline"><text:outline-level-style text:level="1" style:num-format="1"'
-        ' style:num-suffix="."/><text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>'
+        '<text:outline-style style:name="Outline"><text:outline-level-style text:level="1"'
+        ' style:num-format="1"'
+        ' style:num-suffix="."/><text:outline-level-style text:level="2" style:num-format="1"'
+        ' text:display-levels="2"/>'
         "</text:outline-style><text:notes-configuration",
         1,
     )

@@ -31,7 +31,8 @@ def test_what_is_hidden_or_deleted_is_left_out_and_told(made):
     )
 
 
-WORD = r"""{\fonttbl{\f0\fbidi \froman\fcharset0\fprq2 Times New Roman;}{\f2\fnil\fcharset204 Times New Roman Cyr;}
+WORD = r"""{\fonttbl{\f0\fbidi \froman\fcharset0\fprq2 Times New Roman;}{\f2\fnil\fcharset204 Times New
+Roman Cyr;}
 {\f3\froman\fcharset2\fprq2{\*\panose 05050102010706020507}Symbol;}{\f13\fnil\fcharset134 SimSun;}}
 {\colortbl;\red0\green0\blue0;}{\*\defchp \fs22 }{\stylesheet{\ql \snext0 \sqformat Normal;}
 {\s1\ql\keepn\outlinelevel0\b \sbasedon0 \snext0 heading 1;}{\s2\ql\keepn \sbasedon0 \snext0 heading 2;}
@@ -54,10 +55,12 @@ WORD = r"""{\fonttbl{\f0\fbidi \froman\fcharset0\fprq2 Times New Roman;}{\f2\fni
         (r"a{\pict\pngblip 89504e47}b{\*\unknown{x}y}c", "abc"),
         (r"a{\pict\bin5 {}}}}b}c", "ac"),
         (r"a\{b\}\\", "a{b}\\"),
-        (r"\trowd\cellx1\cellx2\intbl a\cell b\cell\row\intbl c\par d\cell e\cell\row\pard f", "a\tb\nc\nd\ne\nf"),
+        (r"\trowd\cellx1\cellx2\intbl a\cell b\cell\row\intbl c\par d\cell e\cell\row\pard"
+         r" f", "a\tb\nc\nd\ne\nf"),
         (r"\intbl x\cell\pard\intbl\itap2 a\nestcell b\nestcell{\*\nesttableprops\nestrow}{\nonesttables\par}"
          r"\pard\intbl c\cell\row\pard d", "x\na\tb\nc\nd"),
-        (r"{\listtext\pard\plain\f3 \'b7\tab}one\par{\listtext 2.\tab}two\par{\pntext 1.1\tab}x\par{\listtext o\tab}y",
+        (r"{\listtext\pard\plain\f3 \'b7\tab}one\par{\listtext 2.\tab}two\par{\pntext"
+         r" 1.1\tab}x\par{\listtext o\tab}y",
          "• one\n2. two\n1.1 x\n• y"),
         (r"a{\super\chftn}{\footnote\pard\plain {\super\chftn} note\par more}b\par c{\chftn{\footnote\ftnalt"
          r" {\chftn} end}}", "a[1]b\nc[1]\n1. note\nmore\n1. end"),
@@ -76,7 +79,8 @@ def test_pieces(body, text):
 def test_headings_are_told_by_style_by_level_and_by_name():
     draft = read(
         r"\pard\plain\s16 Title\par\pard\plain\s1 One\par\pard\plain\s2 Two\par\pard\plain\s15 By another\par"
-        r"\pard\plain\outlinelevel3 Own \u20013?\u25991?\par\pard\plain\s1\outlinelevel9 Not one\par\pard text",
+        r"\pard\plain\outlinelevel3 Own \u20013?\u25991?\par\pard\plain\s1\outlinelevel9 Not one\par\pard"
+        r" text",
         WORD,
     )
     assert outline(draft) == [("Title", 1), ("One", 1), ("Two", 2), ("By another", 1), ("Own 中文", 4)]

@@ -10,7 +10,8 @@ from counterpoint.core.text import canonical
 from counterpoint.importers.blocks import BULLET, Block, block, item_mark, joined, numeral, row
 
 _HIDDEN: Final = frozenset(
-    "del script style template noscript head svg math iframe object audio video canvas select button textarea rt"
+    "del script style template noscript head svg math iframe object audio video canvas select button"
+    " textarea rt"
     " rp datalist dialog".split()
 )
 BLOCKS: Final = frozenset(
