@@ -243,7 +243,7 @@ def test_an_unknown_encoding_is_asked_for():
          " name=citation_author"
          " content='Li, Wei'><meta name=citation_journal_title content='J of S'><meta"
          " name=citation_publication_date"
-         " content='2020/05/01'>", Citation("T", "Okoro, Ada, Li, Wei", "", "J of S", "2020-05-01")),
+         " content='2020/05/01'>", Citation("T", "Ada Okoro, Wei Li", "", "J of S", "2020-05-01")),
         ("<meta name=DC.title content=T><meta name=DC.creator content=A><meta name=DC.date content=2019>"
          "<meta name=DC.publisher content=P>", Citation("T", "A", "", "P", "2019")),
         ("<title>T of it - P</title><meta property=og:site_name content=P><meta name=author content='By"
@@ -261,6 +261,8 @@ def test_an_unknown_encoding_is_asked_for():
         ('<title>T</title><script type="application/ld+json">{broken</script>', Citation("T")),
         (f'<title>T</title><script type="application/ld+json">{"[" * 100_000}</script>', Citation("T")),
         ("<title>T</title><meta name=author content='https://example.org/ada'>", Citation("T")),
+        ("<title>T</title><div class='head byline'>By <b>Ada</b> Okoro</div>", Citation("T", "Ada Okoro")),
+        ("<title>T</title><div class=author>Ada, 3 March 2020</div>", Citation("T")),
     ],
 )  # fmt: skip
 def test_metadata(head, expected):

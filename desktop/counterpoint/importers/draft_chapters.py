@@ -1,12 +1,11 @@
 """A book's chapters taken alone."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from counterpoint.core.errors import BadInput
 from counterpoint.core.marks import Page
 from counterpoint.core.records import Heading
-from counterpoint.importers.draft import Chapter, Draft
+from counterpoint.importers.draft import Chapter, Draft, replaced
 
 
 def with_chapters(draft: Draft, chosen: Collection[int]) -> Draft:
@@ -40,13 +39,12 @@ def with_chapters(draft: Draft, chosen: Collection[int]) -> Draft:
         pages += own[1:] if goes_on else own
         chapters.append(Chapter(chapter.title, start, chapter.end + shift))
         start = chapter.end + shift + 1
-    return replace(
+    return replaced(
         draft,
         text="\n".join(texts),
         headings=tuple(headings),
         pages=tuple(pages),
         chapters=tuple(chapters),
-        words=-1,
     )
 
 

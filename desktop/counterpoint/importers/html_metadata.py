@@ -35,6 +35,8 @@ _ARTICLE: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"\s+[|–—:·•«»/-]+\s+")
 _BY: Final = re.compile(r"(?:written\s+)?by:?\s+", re.IGNORECASE)
+_BYLINE: Final = re.compile(r"(?<![\w-])(?:byline|author|author-?name|by-?author)(?![\w-])", re.IGNORECASE)
+_MOST_NAMES: Final = 6
 _NO_NAME: Final = re.compile(r"https?:|@|www\.", re.IGNORECASE)
 _HEAD: Final = 4_000
 _MOST_OBJECTS: Final = 2_000
@@ -47,7 +49,7 @@ def fields(root: html.HtmlElement, markup: str) -> dict[str, str]:
     found = {name: told.get(name) or meta.get(name, "") for name in _NAMES}
     site = found["publication"]
     found["title"] = found["title"] or _title(root, site)
-    found["author"] = found["author"] or _marked(root, "author")
+    found["author"] = found["author"] or _marked(root, "author") or _byline(root)
     found["published"] = found["published"] or _dated(root)
     found["url"] = _canonical(root) or found["url"] or _saved_from(markup)
     return found
@@ -125,11 +127,18 @@ def _told_in_meta(root: html.HtmlElement) -> dict[str, str]:
                 said.setdefault(element.get(name, "").strip().lower(), []).append(content)
     found = {name: next((said[key][0] for key in keys if key in said), "") for name, keys in _NAMES.items()}
     dates = (_date(value) for key in _NAMES["published"] for value in said.get(key, ()))
-    authors = (_names(said.get(key)) for key in _NAMES["author"])
+    authors = (_names([_turned(each) for each in said.get(key, ())]) for key in _NAMES["author"])
     return found | {
         "published": next(filter(None, dates), ""),
         "author": ", ".join(next(filter(None, authors), [])),
     }
+
+
+def _turned(name: str) -> str:
+    """A name that is written `Okoro, Ada` as it is spoken."""
+    last, comma, first = name.partition(", ")
+    is_turned = comma and "," not in first and len(last.split()) < 3 and len(first.split()) < 3
+    return f"{first} {last}" if is_turned else name
 
 
 def _date(written: str) -> str:
@@ -160,6 +169,16 @@ def _marked(root: html.HtmlElement, name: str) -> str:
     inner = [each.find(".//*[@itemprop='name']") for each in found]
     texts = [words(each if within is None else within) for each, within in zip(found, inner, strict=True)]
     return ", ".join(_names(texts))
+
+
+def _byline(root: html.HtmlElement) -> str:
+    """Whom an element names that its class calls a byline or an author."""
+    for element in root.iterfind(".//*[@class]"):
+        if _BYLINE.search(element.get("class", "")):
+            said = _BY.sub("", words(element), count=1)
+            if 0 < len(said.split()) <= _MOST_NAMES and not any(map(str.isdecimal, said)):
+                return ", ".join(_names(said))
+    return ""
 
 
 def _dated(root: html.HtmlElement) -> str:
