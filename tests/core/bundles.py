@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from counterpoint.core.anchors import describe
 from counterpoint.core.bundle import Bundle
 from counterpoint.core.changes import removed
+from counterpoint.core.correcting import ON_TEXT, corrected, correction_of, on_new_text
+from counterpoint.core.moves import Moves
 from counterpoint.core.records import (
     Annotator,
     Brief,
@@ -268,6 +270,41 @@ def bundles() -> st.SearchStrategy[Bundle]:
     return st.builds(random_bundle, st.integers(0, 2**40), st.integers(0, 8))
 
 
+def without_random_corrections(bundle: Bundle) -> Bundle:
+    """A library in which no text was corrected yet."""
+    return Bundle.of(each for each in bundle.records() if not isinstance(each, Correction))
+
+
+def with_corrections(bundle: Bundle, seed: int, times: int = 2) -> Bundle:
+    """`bundle` after somebody corrected its first essay, as `workspace.correcting` does it."""
+    chance = random.Random(seed + 2**61)
+    for _ in range(times):
+        essay = min(bundle.essays, key=lambda each: each.id)
+        start = chance.randrange(len(essay.text))
+        end = min(len(essay.text), start + chance.choice((0, 1, 2, 30)))
+        new = canonical(essay.text[:start] + some_text(chance, 0, 9) + essay.text[end:])
+        if new.strip() and new != essay.text:
+            bundle = corrected_library(bundle, essay, new, an_id(chance))
+    return bundle
+
+
+def corrected_library(bundle: Bundle, essay: Essay, new: str, correction_id: str) -> Bundle:
+    """`bundle` with another text for one of its essays."""
+    moves = Moves(essay.text, new)
+    after = corrected(essay, moves)
+    others = [each for each in bundle.corrections if each.essay_id == essay.id]
+    kept = correction_of(essay, moves, bundle.annotators[0].id, others)
+    moved: list[Record] = [kept.model_copy(update={"id": correction_id, "created": "2026-01-01T10:00:00Z"})]
+    for each in bundle.records():
+        if each.id == essay.id:
+            moved.append(after)
+        elif isinstance(each, ON_TEXT) and each.essay_id == essay.id:
+            moved.append(on_new_text(each, moves, after.digest))
+        else:
+            moved.append(each)
+    return Bundle.of(moved)
+
+
 def edited(bundle: Bundle, seed: int, steps: int = 6, deletes_ends: bool = False) -> Bundle:
     """`bundle` after random edits, as somebody working alone would make them. Texts come from a handful, so
     that people who work apart sometimes make the same edit. Without `deletes_ends` nothing is deleted that
@@ -331,7 +368,7 @@ def _changed(chance: random.Random, record: Record) -> Record:
     if isinstance(record, Annotator | Detail | Original):
         return record.changed(name=text)
     if isinstance(record, Correction):
-        return record.changed(hunks_json=json.dumps([[0, 1, text]]))
+        return record  # nothing changes what was corrected
     if isinstance(record, Essay):
         return record.changed(title=text)
     if isinstance(record, Counterargument):

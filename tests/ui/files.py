@@ -95,6 +95,11 @@ def visible(desk: Desk, kind: type[QDialog]) -> QDialog:
     return next(each for each in desk.window.findChildren(kind) if each.isVisible())
 
 
+def showing(desk: Desk, kind: type[QDialog]) -> bool:
+    """Whether a dialog of that class is open."""
+    return any(each.isVisible() for each in desk.window.findChildren(kind))
+
+
 def drop(widget: QWidget, *paths: Path) -> bool:
     """Drop files on a widget; whether it would have them."""
     data = QMimeData()

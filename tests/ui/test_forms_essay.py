@@ -4,16 +4,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from counterpoint.core.citation import Citation
 from counterpoint.ui.forms.citation import CitationDialog, date_or_complaint, web_address
-from counterpoint.ui.forms.draft_page import MOST_LINES
 from counterpoint.ui.forms.import_preview import ImportPreview
-from counterpoint.ui.forms.paste import PasteText
-from counterpoint.ui.forms.views import DraftView, Encodings, TopicChoice
+from counterpoint.ui.forms.views import DraftView, Readings, TopicChoice, Wanted
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the platform without a display
 
@@ -23,8 +21,11 @@ CITATION = Citation(
 )
 TEXT = "Fences\n\nمرحبا <b>not bold</b> 中文 é\n\n1. A shock\n\nWords."
 DRAFT = DraftView(TEXT, 9, CITATION, ((0, 6, 1), (TEXT.index("1."), TEXT.index("1.") + 10, 2)))
-ENCODINGS = Encodings(
-    (("cp1252", "Western European"), ("shift_jis", "Japanese")), "shift_jis", "This file is not UTF-8."
+ENCODINGS = Readings(
+    "E&ncoding",
+    (("cp1252", "Western European"), ("shift_jis", "Japanese")),
+    "shift_jis",
+    "This file is not UTF-8.",
 )
 
 
@@ -181,26 +182,11 @@ def test_a_text_is_shown_and_added(qtbot: QtBot) -> None:
     preview = ImportPreview(DRAFT, (TOPIC,), name="fences.txt")
     opened(qtbot, preview)
     assert "9 words · 2 headings" in shown(preview)
-    assert "<b>not bold</b>" in preview.page.toPlainText()
-    bold = []
-    block = preview.page.document().begin()
-    while block.isValid():
-        if block.begin().fragment().charFormat().font().bold():
-            bold.append(block.text())
-        block = block.next()
-    assert bold == ["Fences", "1. A shock"]
+    assert preview.page.text() == TEXT
+    assert [words for _, words, _ in preview.page.headings()] == ["Fences", "1. A shock"]
     with qtbot.waitSignal(preview.added) as added:
         qtbot.keyClick(preview, Qt.Key.Key_Return)
-    assert added.args == [CITATION, ""]
-
-
-def test_only_the_first_lines_of_a_long_text_are_laid_out(qtbot: QtBot) -> None:
-    preview = ImportPreview(replace(DRAFT, text="line\n" * 50_000 + "x" * 1_000_000, headings=()))
-    qtbot.addWidget(preview)
-    assert preview.page.document().blockCount() == MOST_LINES + 1
-    one = ImportPreview(replace(DRAFT, text="x" * 1_000_000, headings=()))
-    qtbot.addWidget(one)
-    assert len(one.page.toPlainText()) < 30_000
+    assert added.args == [Wanted(CITATION)]
 
 
 def test_a_wrong_citation_adds_nothing(qtbot: QtBot) -> None:
@@ -212,37 +198,47 @@ def test_a_wrong_citation_adds_nothing(qtbot: QtBot) -> None:
     assert "An essay needs a title." in shown(preview)
 
 
-def reread(encoding: str) -> DraftView | str:
-    if encoding == "shift_jis":
-        return "This file is not Japanese (Shift JIS): choose another encoding."
-    return replace(DRAFT, text=f"read as {encoding}", citation=Citation(f"in {encoding}"), headings=())
+def rereading(preview: ImportPreview) -> None:
+    """Read the text as the encoding chosen says, as the session does."""
+
+    def read(encoding: str) -> None:
+        if encoding == "shift_jis":
+            preview.refuse("This file is not Japanese (Shift JIS): choose another encoding.")
+        else:
+            citation = Citation(f"in {encoding}")
+            preview.show_draft(replace(DRAFT, text=f"read as {encoding}", citation=citation, headings=()))
+
+    preview.readingChosen.connect(read)
 
 
 def test_the_encoding_is_the_users_choice(qtbot: QtBot) -> None:
-    preview = ImportPreview(DRAFT, (), ENCODINGS, reread)
+    preview = ImportPreview(DRAFT, (), ENCODINGS)
+    rereading(preview)
     opened(qtbot, preview)
     assert "This file is not UTF-8." in shown(preview)
-    assert preview.encoding.currentData() == "shift_jis"
-    assert QApplication.focusWidget() is preview.encoding
-    qtbot.keyClick(preview.encoding, Qt.Key.Key_Up)
-    assert preview.page.toPlainText() == "read as cp1252"
+    assert preview.reading.currentData() == "shift_jis"
+    assert QApplication.focusWidget() is preview.reading
+    qtbot.keyClick(preview.reading, Qt.Key.Key_Up)
+    assert preview.page.text() == "read as cp1252"
     assert preview.form.lines["title"].text() == "in cp1252"
-    qtbot.keyClick(preview.encoding, Qt.Key.Key_Down)
+    qtbot.keyClick(preview.reading, Qt.Key.Key_Down)
     assert "choose another encoding" in shown(preview)
     assert not preview.add.isEnabled()
     with qtbot.assertNotEmitted(preview.added):
         preview.accept()
-    qtbot.keyClick(preview.encoding, Qt.Key.Key_Up)
+    qtbot.keyClick(preview.reading, Qt.Key.Key_Up)
     with qtbot.waitSignal(preview.added) as added:
         qtbot.mouseClick(preview.add, Qt.MouseButton.LeftButton)
-    assert added.args == [Citation("in cp1252"), "cp1252"]
+    assert added.args == [Wanted(Citation("in cp1252"))]
 
 
 def test_what_the_user_typed_survives_another_encoding(qtbot: QtBot) -> None:
-    preview = ImportPreview(DRAFT, (), ENCODINGS, reread)
+    preview = ImportPreview(DRAFT, (), ENCODINGS)
+    rereading(preview)
     opened(qtbot, preview)
     qtbot.keyClicks(preview.form.lines["author"], "!")
-    preview.encoding.setCurrentIndex(0)
+    preview.reading.setCurrentIndex(0)
+    assert preview.page.text() == "read as cp1252"
     assert preview.form.lines["title"].text() == CITATION.title
 
 
@@ -254,24 +250,3 @@ def test_the_same_text_is_offered_as_the_one_there(qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(preview.added), qtbot.waitSignal(preview.existingChosen) as chosen:
         qtbot.keyClick(preview, Qt.Key.Key_Return)
     assert chosen.args == ["e9"]
-
-
-def test_pasted_text_comes_from_the_clipboard(qtbot: QtBot) -> None:
-    QGuiApplication.clipboard().setText("Un mot\u00a0: «\u00a0oui\u00a0» 😀\nمرحبا\n中文")
-    paste = PasteText()
-    opened(qtbot, paste)
-    with qtbot.waitSignal(paste.pasted) as pasted:
-        qtbot.keyClick(paste.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert pasted.args == ["Un mot\u00a0: «\u00a0oui\u00a0» 😀\nمرحبا\n中文"]
-
-
-def test_no_text_is_said(qtbot: QtBot) -> None:
-    QGuiApplication.clipboard().clear()
-    paste = PasteText()
-    opened(qtbot, paste)
-    with qtbot.assertNotEmitted(paste.pasted):
-        qtbot.keyClick(paste.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert "There is no text yet" in shown(paste)
-    qtbot.keyClicks(paste.field, "two words")
-    assert "2 words" in shown(paste)
-    assert "There is no text yet" not in shown(paste)

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QLineEdit
 from counterpoint.core.records import Essay, Topic
 from counterpoint.ui.forms.citation import CitationDialog
 from counterpoint.ui.forms.import_preview import ImportPreview
-from counterpoint.ui.forms.paste import PasteText
 from counterpoint.ui.forms.views import counted
 from counterpoint.workspace import library, tagging, transfer
 from counterpoint.workspace.settings import load_settings, settings_file
 from tests.library import TEXT, with_essay
 from tests.ui.conftest import OpenDesk
 from tests.ui.desk import Desk
-from tests.ui.files import back_in_window, choosing, clicking, drop, visible
+from tests.ui.files import back_in_window, choosing, clicking, drop, showing, visible
 
 MARKDOWN = """---
 title: Bridges 😀
@@ -63,7 +62,7 @@ def test_one_file_is_shown_and_added_by_return(desk: Desk, tmp_path: Path) -> No
     assert titles(desk) == ["Fences"]
     assert preview.form.lines["author"].text() == "Zoe\u0301 Ng"
     desk.press("Return")
-    assert not preview.isVisible()
+    assert not showing(desk, ImportPreview)
     assert titles(desk) == ["Bridges 😀", "Fences"]
     assert desk.essay.title == "Bridges 😀"
     assert desk.essay.published == "2025-03-04"
@@ -95,7 +94,7 @@ def test_the_same_text_is_offered_as_the_essay_that_is_there(desk: Desk, tmp_pat
     add_by_menu(desk, written(tmp_path, "copy.txt", TEXT))
     preview = preview_of(desk)
     assert preview.draft.already_id == there
-    assert "“Fences”" in preview.already.text()
+    assert "“Fences”" in preview.facts.already.text()
     desk.press("Return")
     assert desk.essay.id == there
     assert titles(desk) == ["Bridges 😀", "Fences"]
@@ -105,11 +104,13 @@ def test_an_unknown_encoding_is_shown_as_guessed_and_read_as_chosen(desk: Desk, 
     words = "Kto płaci za płot? Płacą wszyscy, którzy źle wybrali. " * 5
     add_by_menu(desk, written(tmp_path, "plot.txt", words.encode("cp1250")))
     preview = preview_of(desk)
-    assert preview.encoding.count() > 3
-    assert preview.encoding.currentIndex() >= 0
-    preview.encoding.setCurrentIndex(preview.encoding.findData("cp1252"))
+    assert preview.reading.count() > 3
+    assert preview.reading.currentIndex() >= 0
+    preview.reading.setCurrentIndex(preview.reading.findData("cp1252"))
+    desk.settle()
     assert "płaci" not in preview.draft.text
-    preview.encoding.setCurrentIndex(preview.encoding.findData("cp1250"))
+    preview.reading.setCurrentIndex(preview.reading.findData("cp1250"))
+    desk.settle()
     assert preview.draft.text.startswith("Kto płaci")
     preview.add.click()
     desk.settle()
@@ -169,16 +170,18 @@ def test_one_dropped_file_offers_its_citation_and_undo(desk: Desk, tmp_path: Pat
     assert desk.essay.title == "Fences"
 
 
-def test_a_long_batch_can_be_stopped(desk: Desk, tmp_path: Path) -> None:
-    files = [written(tmp_path, f"{number:03}.txt", f"Essay {number} stands.") for number in range(60)]
+def test_a_long_batch_can_be_stopped_and_undo_takes_it_back(desk: Desk, tmp_path: Path) -> None:
+    files = [written(tmp_path, f"{number:03}.txt", f"Essay {number} stands.") for number in range(400)]
     drop(desk.window.library_pane, *files)
     desk.until(lambda: len(titles(desk)) > 3)
     desk.window.status.cancel.click()
     desk.until(lambda: bool(desk.window.notices.texts()))
     added = len(titles(desk)) - 1
-    assert 0 < added < 60
-    assert desk.notices() == f"{added} files added; stopped before {60 - added} files."
+    assert 0 < added < 400
+    assert desk.notices() == f"{added} files added; stopped before {400 - added} files."
     assert not desk.window.status.busy.isVisible()
+    desk.ws.undo()
+    assert titles(desk) == ["Fences"]
 
 
 def test_a_batch_ends_with_its_library(desk: Desk, tmp_path: Path, open_desk: OpenDesk) -> None:
@@ -194,8 +197,6 @@ def test_a_batch_ends_with_its_library(desk: Desk, tmp_path: Path, open_desk: Op
 def test_pasted_text_is_shown_and_added(desk: Desk) -> None:
     QGuiApplication.clipboard().setText("Canals 😀 were dug by hand.\n\nقال التاجر نعم.")
     desk.press("Ctrl+Shift+V")
-    assert isinstance(visible(desk, PasteText), PasteText)
-    desk.press("Ctrl+Return")
     assert "Canals" in preview_of(desk).form.lines["title"].text()
     desk.press("Return")
     assert desk.essay.text == "Canals 😀 were dug by hand.\n\nقال التاجر نعم."
@@ -282,11 +283,11 @@ def test_an_essay_is_exported_as_annotations_and_as_a_table(desk: Desk, tmp_path
     desk.caret_to("自力更生", 2)
     desk.press("2")
     with choosing(tmp_path / "out"):
-        desk.press("Ctrl+E")
+        desk.press("Ctrl+E", "Return")
     assert "自力更生" in (tmp_path / "out.jsonld").read_text(encoding="utf-8")
     assert "“out.jsonld”" in desk.notices()
-    with choosing(tmp_path / "out", filter_named="csv"):
-        desk.press("Ctrl+E")
+    with choosing(tmp_path / "out"):
+        desk.press("Ctrl+E", "Down", "Return")
     rows = list(csv.DictReader((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [row["kind"] for row in rows] == ["evidence"]
 
@@ -300,7 +301,7 @@ def test_a_write_that_fails_leaves_the_old_file(desk: Desk, tmp_path: Path) -> N
 def export_over(desk: Desk, old: Path) -> None:
     """Export over a file that is there where nothing can be written: it stays, and a notice says so."""
     with choosing(old):
-        desk.press("Ctrl+E")
+        desk.press("Ctrl+E", "Return")
     assert old.read_text() == "the old one"
     assert "“out.jsonld” could not be written" in desk.notices()
 

@@ -7,12 +7,15 @@ from typing import Any
 
 from counterpoint.cli.output import one_line, short_ids, table
 from counterpoint.core.errors import BadInput
+from counterpoint.importers.draft import Draft
 from counterpoint.workspace.transfer import (
     ANNOTATION_SUFFIXES,
+    CODED_SUFFIXES,
     ESSAY_SUFFIXES,
     Added,
     Imported,
     is_annotations,
+    is_coded,
 )
 
 
@@ -20,7 +23,7 @@ from counterpoint.workspace.transfer import (
 class Taken:
     """What an import brought, file by file, and what was refused and why."""
 
-    essays: list[tuple[Path, Added]] = field(default_factory=list)
+    essays: list[tuple[Path, Added, Draft]] = field(default_factory=list)
     annotations: list[tuple[Path, Imported]] = field(default_factory=list)
     refused: list[tuple[Path, str]] = field(default_factory=list)
 
@@ -28,8 +31,17 @@ class Taken:
         """Essays, those of annotation files too; the count of records that annotation files brought; and each
         problem with its file."""
         essays = [
-            {"id": essay.id, "title": essay.title, "already": already, "file": str(file)}
-            for file, (essay, already) in self.essays
+            {
+                "id": essay.id,
+                "title": essay.title,
+                "already": already,
+                "file": str(file),
+                "told": list(draft.told),
+                "pages": len(draft.pages),
+                "chapters": [chapter.title for chapter in draft.chapters],
+                "brief": brief.id if brief else None,
+            }
+            for file, (essay, already, brief), draft in self.essays
         ]
         told = [imported for _, imported in self.annotations]
         problems = [(file, said) for file, imported in self.annotations for said in imported.problems]
@@ -50,7 +62,7 @@ class Taken:
 
     def lines(self) -> list[str]:
         """The same for people."""
-        short = short_ids(added.essay.id for _, added in self.essays)
+        short = short_ids(added.essay.id for _, added, _ in self.essays)
         lines = table(
             [
                 (
@@ -60,9 +72,11 @@ class Taken:
                     "words",
                     one_line(essay.title) + (f" — {one_line(essay.author)}" if essay.author else ""),
                 )
-                for _, (essay, already) in self.essays
+                for _, (essay, already, _brief), _draft in self.essays
             ]
         )
+        for file, _, draft in self.essays:
+            lines += [f"  {one_line(file.name)}: {one_line(told, 500)}" for told in draft.told]
         for file, told in self.annotations:
             lines.append(
                 f"{one_line(file.name)}: {told.added:,} records added, {told.changed:,} changed,"
@@ -91,11 +105,11 @@ def readable_files(named: Sequence[Path]) -> list[Path]:
             found.update(dict.fromkeys(inside))
         else:
             found[path] = None
-    return sorted(found, key=is_annotations)
+    return sorted(found, key=lambda path: is_annotations(path) or is_coded(path))
 
 
 def _inside(folder: Path) -> list[Path]:
-    known = {*ESSAY_SUFFIXES, *ANNOTATION_SUFFIXES}
+    known = {*ESSAY_SUFFIXES, *ANNOTATION_SUFFIXES, *CODED_SUFFIXES}
     return sorted(
         path
         for path in folder.rglob("*")

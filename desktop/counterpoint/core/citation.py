@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Final
 
 from counterpoint.core.dates import find_date, iso_date
+from counterpoint.core.direction import without_signs
 from counterpoint.core.text import paragraphs, shorten
 from counterpoint.core.vocabulary import Side
 
@@ -81,12 +82,12 @@ class Citation:
 def propose(text: str, source: str = "", front: Mapping[str, str] | None = None) -> Citation:
     """The citation of a canonical text that came from the file `source`. What the front matter says stands;
     the rest comes from the short lines at the head of the text. The title falls back to the first words, then
-    to the file's name."""
+    to the file's name. Direction marks, which could turn a title about in a list, are left out."""
     told = from_fields(front or {})
     seen = _from_head(_head(text))
-    known = {name: getattr(told, name) or getattr(seen, name) for name in Citation.__slots__}
-    title = known["title"] or _first_words(text) or PurePath(source).stem or "Untitled"
-    return Citation(**known | {"title": title})
+    known = {name: without_signs(getattr(told, name) or getattr(seen, name)) for name in Citation.__slots__}
+    title = known["title"] or without_signs(_first_words(text)) or PurePath(source).stem or "Untitled"
+    return Citation(**known | {"title": title})  # type: ignore[arg-type]  # side is one of _SIDES
 
 
 def from_fields(fields: Mapping[str, str]) -> Citation:

@@ -10,12 +10,15 @@ A heading is a short line without a final full stop and with a longer paragraph 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from counterpoint.core.records import Heading
-from counterpoint.core.text import paragraphs
+from counterpoint.core.text import LONGEST_PARAGRAPH, canonical, cleaned, paragraphs
+
+LEVELS: Final = 6
+"""How many levels of headings there are; 1 is the highest."""
 
 _LONGEST: Final = 120
 _MARKED: Final = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>\S.*?)(?:[ \t]+#+)?[ \t]*")
@@ -30,6 +33,13 @@ _NAMED: Final = re.compile(
 )
 _NO_CAPITALS: Final = re.compile(r"BY\s|" + _NUMBERED.pattern)
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+class Line(NamedTuple):
+    """A line of a text and the level of heading that somebody says it is, 0 for none."""
+
+    words: str
+    level: int = 0
 
 
 class _Line(NamedTuple):
@@ -69,6 +79,32 @@ def merged(marked: list[Heading], unmarked: tuple[Heading, ...]) -> tuple[Headin
         if heading.end not in lines and heading.start not in lines
     ]
     return tuple(sorted([*marked, *others]))
+
+
+def put_together(lines: Iterable[Line]) -> tuple[str, tuple[Heading, ...]]:
+    """The canonical text of these lines and the headings that they are said to be; a heading is its line
+    without marks and without space around it. A level on a line without words is none."""
+    parts: list[str] = []
+    found: list[Heading] = []
+    start = 0
+    for words, level in lines:
+        line = canonical(words) if len(words) > LONGEST_PARAGRAPH else cleaned(words)
+        if not parts and not line.strip():
+            continue
+        if level and line.partition("\n")[0].strip():
+            low, high = _title(line.partition("\n")[0])
+            found.append(Heading(start + low, start + high, level))
+        parts.append(line)
+        start += len(line) + 1
+    return canonical("\n".join(parts)), tuple(found)
+
+
+def _title(line: str) -> tuple[int, int]:
+    """Where the words of a heading are on its line."""
+    match = _MARKED.fullmatch(line)
+    if match:
+        return match.span("title")
+    return len(line) - len(line.lstrip()), len(line.rstrip())
 
 
 def _marked(text: str) -> Iterator[Heading]:

@@ -12,8 +12,9 @@ For each id:
 
 The same text under another id is the same essay: incoming passages, cards and decisions go to mine,
 and its citation stays mine (`same_essays`). So two libraries that each brought the text in keep their own id
-and citation for it, and agree in everything else. The same id with another text is another essay, and gets
-another id.
+and citation for it, and agree in everything else. Where one has corrected a text, both are brought onto one
+before anything else (`core.corrections_met`). The same id with another text that no correction leads to is
+another essay, and gets another id.
 
 A record that refers to a missing one is left out, and so is one of mine whose essay, annotator or end has
 gone; `left_out` names both, and what stands below an entry that goes. An essay or a brief whose topic is
@@ -32,6 +33,7 @@ from uuid import UUID
 
 from counterpoint.core.bundle import Bundle
 from counterpoint.core.changes import Change
+from counterpoint.core.corrections_met import TextMet, on_one_text
 from counterpoint.core.records import (
     RECORDS,
     Brief,
@@ -80,19 +82,22 @@ class SameEssay(NamedTuple):
 class Merge:
     """What taking records in comes to. `changes` lead from mine to the union; `already` counts incoming
     records that change nothing: mine has them, or a later revision, or deleted them. `conflicts` are those
-    that are new to mine."""
+    that are new to mine. `texts` are the essays that met as different texts of one, mine as number 0."""
 
     changes: tuple[Change, ...]
     conflicts: tuple[Both, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     same_essays: tuple[SameEssay, ...] = ()
     already: int = 0
+    texts: tuple[TextMet, ...] = ()
 
 
 def merge(mine: Bundle, theirs: Bundle) -> Merge:
     """The union of two libraries, as changes to mine. `mine` must hold every record and tombstone that
     `theirs` could meet, or that refers to one of those; the whole library is safe. Writes nothing.
     """
+    before = {_key(record): record for record in mine.records()}
+    (mine, theirs), texts = on_one_text((mine, theirs))
     incoming, same_essays = _recognised(mine, theirs)
     one, other = _State(mine.records()), _State(incoming)
     digests = {r.id: r.digest for state in (one, other) for r in state.live.values() if isinstance(r, Essay)}
@@ -111,11 +116,11 @@ def merge(mine: Bundle, theirs: Bundle) -> Merge:
     left_out = tuple(_drop_dangling(live))
     alive = {key[1] for key in live}
     after = live | {_key(stone): stone for stone in dead.values() if stone.id not in alive}
-    changes = _changes({_key(record): record for record in mine.records()}, after)
+    changes = _changes(before, after)
     touched = {_key(change.record) for change in changes}
     conflicts = tuple(both for both in pairs if {_key(both.kept), _key(both.beside)} & touched)
     already = sum(key not in touched for key in other.live)
-    return Merge(changes, conflicts, left_out, same_essays, already)
+    return Merge(changes, conflicts, left_out, same_essays, already, texts)
 
 
 class _State:
@@ -312,6 +317,11 @@ def _needs(record: Record) -> tuple[_Key, ...]:
         shown = ((name.removesuffix("_id"), end) for name, end in record.shown.items())
         return ("brief", record.brief_id), *above, *shown
     return ()
+
+
+def changes_between(before: Bundle, after: Bundle) -> tuple[Change, ...]:
+    """What leads from one library to the other."""
+    return _changes({_key(r): r for r in before.records()}, {_key(r): r for r in after.records()})
 
 
 def _changes(before: dict[_Key, Record], after: dict[_Key, Record]) -> tuple[Change, ...]:

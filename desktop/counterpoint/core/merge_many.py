@@ -5,12 +5,13 @@ result does not depend on the order (`core.merge`). What comes of it is then sha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from counterpoint.core.bundle import Bundle
 from counterpoint.core.changes import Change, Edit
-from counterpoint.core.merge import Merge, essays_by_text, may_be_copy, merge
+from counterpoint.core.corrections_met import TextMet, on_one_text
+from counterpoint.core.merge import Merge, changes_between, essays_by_text, may_be_copy, merge
 from counterpoint.core.records import Record, Tombstone
 
 
@@ -25,8 +26,10 @@ class MergeOfMany:
 
 def merge_many(mine: Bundle, theirs: Sequence[Bundle]) -> MergeOfMany:
     """The union of a library and the records of several files; see `merge` for what `mine` must hold."""
+    (now, *files), texts = on_one_text((mine, *theirs))
+    edits = [Edit("", changes_between(mine, now))] if texts else []
+    mine, theirs = now, files
     parts: dict[int, Merge] = {}
-    edits: list[Edit] = []
     waiting = list(range(len(theirs)))
     while waiting:
         round_ = _Round(mine)
@@ -38,7 +41,27 @@ def merge_many(mine: Bundle, theirs: Sequence[Bundle]) -> MergeOfMany:
         if waiting:
             mine = _after(mine, merged.changes)
     changes = reduce(Edit.then, edits).changes if edits else ()
+    if texts:
+        parts = _with_texts(parts, texts, edits[0].changes)
     return MergeOfMany(tuple(parts[number] for number in range(len(theirs))), changes)
+
+
+def _with_texts(
+    parts: dict[int, Merge], texts: Sequence[TextMet], changes: Sequence[Change]
+) -> dict[int, Merge]:
+    """The parts with what bringing all onto one text did to mine; it counts for the file that has the
+    text."""
+    by = {met.essay.id: met.by - 1 for met in texts if met.number == 0}
+    told: dict[int, Merge] = {}
+    for number, part in parts.items():
+        own = tuple(each for each in changes if by.get(_essay_id(each.record), 0) == number)
+        met = tuple(each for each in texts if number + 1 in (each.by, each.number))
+        told[number] = replace(part, changes=Edit("", own).then(Edit("", part.changes)).changes, texts=met)
+    return told
+
+
+def _essay_id(record: Record) -> str:
+    return str(getattr(record, "essay_id", record.id))
 
 
 class _Round:

@@ -3,6 +3,7 @@
 import json
 import time
 import zlib
+from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import Any, Final, NamedTuple
 
@@ -50,6 +51,21 @@ def push(connection: Connection, edit: Edit, *, merge: bool) -> None:
     insert = "INSERT INTO step (label, at, undone, payload) VALUES (?, ?, 0, ?)"
     number = connection.execute(insert, (edit.label, at, pack(edit))).lastrowid or 0
     connection.execute("DELETE FROM step WHERE number <= ?", (number - KEPT,))
+
+
+def join(connection: Connection, numbers: Sequence[int], label: str) -> bool:
+    """Make one step of these, the newest ones in their order; False where others came between or after."""
+    rows = connection.execute(_STEP + " WHERE NOT undone ORDER BY number DESC LIMIT ?", (len(numbers),))
+    steps = [Step(*row) for row in rows][::-1]
+    if [step.number for step in steps] != list(numbers):
+        return False
+    whole = Edit(label, ())
+    for step in steps:
+        whole = whole.then(step.edit)
+    last = steps[-1].number
+    connection.execute("DELETE FROM step WHERE NOT undone AND number >= ? AND number < ?", (numbers[0], last))
+    connection.execute("UPDATE step SET label = ?, payload = ? WHERE number = ?", (label, pack(whole), last))
+    return True
 
 
 def newest_done(connection: Connection) -> Step | None:

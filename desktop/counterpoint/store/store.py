@@ -96,6 +96,18 @@ class Store:
             history.push(connection, edit, merge=merge)
         self._labels = edit.label, None
 
+    def newest_step(self) -> int:
+        """The number of the step that undo would take back; 0 for none."""
+        step = history.newest_done(self.raw)
+        return step.number if step else 0
+
+    def join_steps(self, numbers: Sequence[int], label: str) -> bool:
+        """Make one step of several, the newest ones; False where others came between or after them."""
+        with self._writing() as connection:
+            joined = history.join(connection, numbers, label)
+        self._labels = None
+        return joined
+
     def undo(self) -> Edit | None:
         """Take the newest step back; gives the edit that was applied for it, or None."""
         with self._writing() as connection:

@@ -16,7 +16,8 @@ Scheme = Literal["system", "light", "dark", "high contrast"]
 class Settings:
     """`reading_size` is the essay's letters in pixels, 12 to 36; `geometry` is Qt's own, in base64; `folder`
     is where files were chosen last, `library` the file opened last where that is not the usual one;
-    `brief_panes` is how wide the brief's outline and its findings are, in pixels, with a space between."""
+    `brief_panes` is how wide the brief's outline and its findings are, in pixels, with a space between;
+    `keep_files` says whether the files that essays come from are kept in the library."""
 
     scheme: Scheme = "system"
     reading_size: int = 18
@@ -24,6 +25,7 @@ class Settings:
     geometry: str = ""
     folder: str = ""
     brief_panes: str = ""
+    keep_files: bool = False
 
 
 def default_library() -> Path:

@@ -3,7 +3,7 @@ decided what becomes of a draft or of other people's records, each import one st
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,17 +28,15 @@ from counterpoint.core.records import (
     Progress,
     Record,
     Tombstone,
-    digest_of,
 )
 from counterpoint.exporters import csv_table, webannotation
 from counterpoint.importers import formats
-from counterpoint.importers.draft import Draft, to_essay
-from counterpoint.store import queries
+from counterpoint.importers.coded_project import SUFFIXES
+from counterpoint.workspace.adding import Added as Added
+from counterpoint.workspace.adding import add_draft as add_draft
 from counterpoint.workspace.arguments import argument
-from counterpoint.workspace.debate import cards_and_brief
-from counterpoint.workspace.library import annotators, essay_of_text, set_citation, topic_named, topics
+from counterpoint.workspace.library import annotators, set_citation, topic_named, topics
 from counterpoint.workspace.library import essay as essay_named
-from counterpoint.workspace.tagging import whose
 from counterpoint.workspace.workspace import Workspace
 
 ESSAY_SUFFIXES = formats.SUFFIXES
@@ -47,14 +45,8 @@ ESSAY_SUFFIXES = formats.SUFFIXES
 ANNOTATION_SUFFIXES = (".jsonld", ".json")
 """What Web Annotation files end in."""
 
-
-class Added(NamedTuple):
-    """The essay of a draft; `already` where the library had the same text before. `brief` is made of a debate
-    file's cards."""
-
-    essay: Essay
-    already: bool
-    brief: Brief | None = None
+CODED_SUFFIXES = SUFFIXES
+"""What coded projects and codebooks of other programs end in."""
 
 
 class Imported(NamedTuple):
@@ -103,24 +95,6 @@ class Reading(NamedTuple):
     merged: MergeOfMany
 
 
-def add_draft(
-    ws: Workspace, draft: Draft, citation: Citation | None = None, *, text_only: bool = False
-) -> Added:
-    """Add a draft's essay with the citation given or proposed, making its topic where it is new; with the
-    cards of a debate file and their brief, unless its text alone is wanted. The same text is never added
-    twice. Raises BadInput where there are cards and nobody was chosen whose they shall be."""
-    there = essay_of_text(ws, digest_of(draft.text))
-    if there is not None:
-        return Added(there, already=True)
-    draft = replace(draft, citation=citation) if citation else draft
-    new_topic, topic_id = topic_named(ws, draft.citation.topic)
-    essay = to_essay(draft, topic_id)
-    cut = [] if text_only or not draft.cards else cards_and_brief(draft, essay, whose(ws))
-    label = "Add cards" if cut else "Add essay"
-    ws.commit(Edit(label, tuple(added(each) for each in (*new_topic, essay, *cut))))
-    return Added(essay, already=False, brief=next((each for each in cut if isinstance(each, Brief)), None))
-
-
 def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:
     """Give an essay another citation, making its topic where that is new, in one step."""
     new_topic, topic_id = topic_named(ws, citation.topic)
@@ -132,6 +106,11 @@ def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:
 def is_annotations(path: Path) -> bool:
     """Whether a file is taken for annotations rather than for an essay."""
     return path.suffix.lower() in ANNOTATION_SUFFIXES
+
+
+def is_coded(path: Path) -> bool:
+    """Whether a file is taken for another program's coded project or codebook (`workspace.coded`)."""
+    return path.suffix.lower() in CODED_SUFFIXES
 
 
 def gathering(ws: Workspace) -> Gathered:
@@ -244,35 +223,16 @@ def export_webannotation(ws: Workspace, essay_ids: Sequence[str] | None) -> str:
 
 def passage_rows(ws: Workspace, essay_id: str) -> list[csv_table.PassageRow]:
     """An essay's passages as a table, in text order; `answers` are the headings of those to each."""
-    names = {each.id: each.name for each in annotators(ws)}
     web = argument(ws, essay_id)
-    answers: dict[str, list[str]] = {}
-    for tie in web.ties:
-        if tie.relation == "answers" and tie.source_id in web.answers:
-            answers.setdefault(tie.target_id, []).append(web.answers[tie.source_id].heading)
-    title = essay_named(ws, essay_id).title
-    passages = ws.store.find(Passage, essay_id=essay_id)
-    return [
-        csv_table.PassageRow(
-            essay=title,
-            id=each.id,
-            kind=each.kind,
-            detail=each.detail,
-            start=each.start,
-            end=each.end,
-            quote=each.quote,
-            note=each.note,
-            annotator=names.get(each.annotator_id, ""),
-            answers=tuple(sorted(answers.get(each.id, ()))),
+    return csv_table.rows(
+        Bundle(
+            annotators=tuple(annotators(ws)),
+            essays=(essay_named(ws, essay_id),),
+            passages=tuple(ws.store.find(Passage, essay_id=essay_id)),
+            counterarguments=tuple(ws.store.find(Counterargument, id=list(web.answers))),
+            links=tuple(ws.store.find(Link, id=[tie.id for tie in web.ties])),
         )
-        for each in sorted(passages, key=lambda each: (each.start, -each.end, each.id))
-    ]
-
-
-def export_csv(ws: Workspace, essay_ids: Sequence[str] | None) -> str:
-    """The passages of these essays, or of all for None, as CSV, safe to open in a spreadsheet."""
-    ids = [line.id for line in queries.essay_lines(ws.store.raw)] if essay_ids is None else essay_ids
-    return csv_table.write(row for each in ids for row in passage_rows(ws, each))
+    )
 
 
 def write_file(path: Path, content: str | bytes) -> None:

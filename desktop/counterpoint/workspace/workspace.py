@@ -4,7 +4,7 @@ Verbs live in the modules beside this one as functions that take a `Workspace`, 
 `commit` it. Undo and redo are the same road, so no verb has undo code.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from counterpoint.core.changes import Edit
@@ -53,6 +53,14 @@ class Workspace:
         except UserError as error:
             raise NotSaved(str(error)) from error
         self._announce(edit)
+
+    def newest_step(self) -> int:
+        """The number of the step that undo would take back; 0 for none."""
+        return self.store.newest_step()
+
+    def join_steps(self, numbers: Sequence[int], label: str) -> bool:
+        """Make one step of undo of several; False where they are not the newest ones, one after another."""
+        return self.store.join_steps(numbers, label)
 
     def undo(self) -> Edit | None:
         """Take the newest step back; gives the edit that did so, or None where there is none."""

@@ -10,8 +10,8 @@ from counterpoint.core.citation import Citation
 from counterpoint.core.dates import iso_date
 from counterpoint.core.vocabulary import Side
 from counterpoint.ui.forms.buttons import KeyButton
-from counterpoint.ui.forms.labels import Complaint, Label
-from counterpoint.ui.forms.views import TopicChoice
+from counterpoint.ui.forms.labels import Complaint, Label, tip
+from counterpoint.ui.forms.views import SourceView, TopicChoice, sized
 
 FIELDS: Final = (
     ("title", "&Title", ""),
@@ -170,12 +170,18 @@ class CitationForm(QWidget):
 
 
 class CitationDialog(QDialog):
-    """Edits an essay's citation; `saved(Citation)` when the user says so."""
+    """Edits an essay's citation; `saved(Citation)` when the user says so. Says which file the essay came
+    from; `copyRequested` when that, where the library keeps it, is to be written out."""
 
     saved = Signal(object)
+    copyRequested = Signal()
 
     def __init__(
-        self, citation: Citation, topics: Sequence[TopicChoice] = (), parent: QWidget | None = None
+        self,
+        citation: Citation,
+        topics: Sequence[TopicChoice] = (),
+        source: SourceView | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Citation")
@@ -186,6 +192,8 @@ class CitationDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(16)
         layout.addWidget(self.form)
+        if source is not None:
+            layout.addLayout(self._source(source))
         layout.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -198,6 +206,19 @@ class CitationDialog(QDialog):
         row.addWidget(self.save)
         layout.addLayout(row)
         self.form.lines["title"].setFocus()
+
+    def _source(self, source: SourceView) -> QHBoxLayout:
+        kept = f"; kept here ({sized(source.size)})" if source.size else ""
+        digest = f", SHA-256 {source.digest[:8]}…" if source.digest else ""
+        self.source = Label(f"From “{source.name}”{digest}{kept}", "soft")
+        self.source.setToolTip(tip(f"SHA-256 {source.digest}" if source.digest else source.name))
+        self.copy = KeyButton("Save a co&py…")
+        self.copy.setVisible(source.size > 0)
+        self.copy.clicked.connect(self.copyRequested)
+        row = QHBoxLayout()
+        row.addWidget(self.source, 1)
+        row.addWidget(self.copy)
+        return row
 
     def accept(self) -> None:
         citation = self.form.value()

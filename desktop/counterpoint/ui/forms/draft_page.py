@@ -1,58 +1,331 @@
-"""The first lines of a text about to be taken in, as they will be read."""
+"""A text about to be taken in, as it will be read, to be corrected: its words and what is a heading."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from counterpoint.ui.forms.labels import serif
+from counterpoint.core.citation import Citation
+from counterpoint.core.direction import signs, without_signs
+from counterpoint.core.headings import LEVELS, Line
+from counterpoint.ui.direction_signs import meaning_at, paint_signs
+from counterpoint.ui.forms.labels import serif, tip
+from counterpoint.ui.forms.typed import typed_line, typed_text
 from counterpoint.ui.forms.views import DraftView
+from counterpoint.ui.reader.geometry import BlockGeometry
+from counterpoint.ui.theme import LIGHT, Theme
+from counterpoint.ui.tokens import SANS, SMALL_PIXELS
 
-MOST_LINES: Final = 200
-LONGEST: Final = 20_000
-"""Characters shown of one paragraph: one of a megabyte would hold up the window."""
+PIXELS: Final = 15
+LEADING: Final = 125.0
+"""Line height in percent of the font's own."""
+GAP: Final = 9
+"""Pixels beneath a paragraph where no blank lines part them."""
+GUTTER: Final = 44
+"""Pixels at the left in which a heading's level is shown."""
+MARGIN: Final = 20
+EMPTY: Final = "Paste or type the text here"
+REST: Final = 200
+"""Milliseconds after which what stands beside the page follows what was typed."""
+
+_PROPORTIONAL: Final = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 
 class DraftPage(QTextEdit):
-    """Shows the beginning of a `DraftView` in serif with its headings in bold. Nothing can be typed."""
+    """Shows the text of a `DraftView` in serif, headings in bold with their level beside them, and lets both
+    be corrected: the paragraph at the caret becomes a heading by Ctrl+1 to Ctrl+6, and none by Ctrl+0.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `rested` comes a moment after words or headings were changed. `pasted(html, text)` comes in place of a
+    paste while there is no text yet, so that a whole text can be read with its structure.
+    """
+
+    rested = Signal()
+    pasted = Signal(str, str)
+
+    def __init__(self, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setReadOnly(True)
+        self._theme = theme
         self.setAcceptRichText(False)
-        self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("The text as it will be read")
-        self.setFont(serif(15))
-        self.document().setDocumentMargin(24)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(REST)
+        self._pause.timeout.connect(self.rested)
+        self._body = QTextBlockFormat()
+        self._shown: QTextDocument | None = None
+        self.show_draft(DraftView("", 0, Citation()))
 
     def show_draft(self, draft: DraftView) -> None:
-        """Shows the first `MOST_LINES` lines of the draft."""
-        headings = {start for start, _, _ in draft.headings}
-        self.clear()
-        cursor = QTextCursor(self.document())
-        start = shown = 0
-        while start < len(draft.text) and shown < MOST_LINES:
-            end = draft.text.find("\n", start)
-            end = len(draft.text) if end < 0 else end
-            line = draft.text[start : min(end, start + LONGEST)]
-            if line.strip():
-                self._add(cursor, line, not headings.isdisjoint(range(start, min(end, start + LONGEST))))
-            start, shown = end + 1, shown + 1
-        if start < len(draft.text):
-            self._add(cursor, "…", False)
+        """Shows a draft from its beginning; what was typed before is forgotten."""
+        before = self._shown
+        self._shown = document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(serif(PIXELS))
+        document.setDocumentMargin(0)
+        self._body = _body(draft.text)
+        _fill(document, draft, self._body)
+        document.setUndoRedoEnabled(True)
+        document.setModified(False)
+        self._look = _Headings(document)
+        self.setDocument(document)
+        self._chapters = [_place(document, draft.text, each.start) for each in draft.chapters]
+        document.contentsChanged.connect(self._pause.start)
+        if before is not None:
+            before.deleteLater()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _add(self, cursor: QTextCursor, line: str, heading: bool) -> None:
-        block = QTextBlockFormat()
-        block.setLineHeight(135.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        block.setTopMargin(10.0 if heading else 0.0)
-        block.setBottomMargin(8.0)
-        letters = QTextCharFormat()
-        letters.setFont(serif(16 if heading else 15, bold=heading))
-        if self.document().isEmpty():
-            cursor.setBlockFormat(block)
+    # What there is
+
+    @property
+    def corrected(self) -> bool:
+        """Whether anything differs from the draft shown."""
+        return self.document().isModified()
+
+    def text(self) -> str:
+        """The text as it stands, with `\\n` for line ends."""
+        return typed_text(self.document())
+
+    def lines(self) -> list[Line]:
+        """Every line with its level of heading."""
+        return [
+            Line(part, _level(block)) for block in self._blocks() for part in typed_line(block).split("\n")
+        ]
+
+    def headings(self) -> list[tuple[int, str, int]]:
+        """The headings: number of the block, words, level."""
+        return [
+            (block.blockNumber(), block.text(), level)
+            for block in self._blocks()
+            if (level := _level(block)) and block.length() > 1
+        ]
+
+    def hidden_signs(self) -> int:
+        """How many direction marks there are."""
+        return len(signs(self.document().toRawText()))
+
+    def level(self) -> int:
+        """The level of heading of the paragraph at the caret, 0 where it is none."""
+        return _level(self.textCursor().block())
+
+    def block_at_caret(self) -> int:
+        """The number of the block at the caret."""
+        return self.textCursor().blockNumber()
+
+    # What is corrected
+
+    def set_level(self, level: int) -> None:
+        """Make the paragraphs selected, or that at the caret, headings of a level, or none by 0."""
+        cursor = self.textCursor()
+        last = self.document().findBlock(cursor.selectionEnd())
+        block = self.document().findBlock(cursor.selectionStart())
+        change = QTextCursor(self.document())
+        change.beginEditBlock()
+        while block.isValid() and block.blockNumber() <= last.blockNumber():
+            change.setPosition(block.position())
+            change.setBlockFormat(_format(self._body, level))
+            block = block.next()
+        change.endEditBlock()
+        self.viewport().update()
+
+    def remove_signs(self) -> None:
+        """Take every direction mark out, as one step of undo."""
+        change = QTextCursor(self.document())
+        change.beginEditBlock()
+        for block in self._blocks():
+            text = block.text()
+            if text != (plain := without_signs(text)):
+                change.setPosition(block.position())
+                change.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                change.insertText(plain)
+        change.endEditBlock()
+
+    def go_to(self, number: int) -> None:
+        """Put the caret at the beginning of a block, at the top of the page."""
+        block = self.document().findBlockByNumber(number)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.setTextCursor(QTextCursor(block))
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect().top() - 8)
+
+    def go_to_chapter(self, number: int) -> None:
+        """Put the caret at the beginning of a chapter, wherever that is by now."""
+        self.go_to(self._chapters[number].blockNumber())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = (
+            event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
+        )
+        level = event.key() - int(Qt.Key.Key_0)
+        if control and 0 <= level <= LEVELS:
+            self.set_level(level)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
+            self._break()
         else:
-            cursor.insertBlock(block)
-        cursor.insertText(line.strip(), letters)
+            super().keyPressEvent(event)
+
+    def _break(self) -> None:
+        """A new paragraph; after the end of a heading it is none."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        ends = cursor.atBlockEnd() and not cursor.atBlockStart()
+        cursor.insertBlock()
+        if ends:
+            cursor.setBlockFormat(self._body)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.document().isEmpty():
+            self.pasted.emit(source.html(), source.text())
+        else:
+            self.textCursor().insertText(source.text())
+
+    # What is painted
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        if self.document().isEmpty():
+            painter.setFont(self.document().defaultFont())
+            painter.setPen(QColor(self._theme.soft))
+            painter.drawText(QPointF(GUTTER + 4, MARGIN + painter.fontMetrics().ascent()), EMPTY)
+        painter.translate(0, -self.verticalScrollBar().value())
+        for block, area in self._in_view():
+            level = _level(block)
+            if level and block.length() > 1:
+                self._paint_level(painter, block, area, level)
+            if signs(block.text()):
+                painter.save()
+                painter.translate(area.topLeft())
+                paint_signs(painter, block, BlockGeometry(block), self._theme)
+                painter.restore()
+        painter.end()
+
+    def _paint_level(self, painter: QPainter, block: QTextBlock, area: QRectF, level: int) -> None:
+        font = QFont(SANS)
+        font.setPixelSize(SMALL_PIXELS)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.soft))
+        line = block.layout().lineAt(0)
+        baseline = area.top() + line.y() + line.ascent()
+        painter.drawText(QPointF(GUTTER - 30, baseline), f"H{level}")
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            where = QPointF(event.pos()) + QPointF(0, self.verticalScrollBar().value())
+            told = (meaning_at(block, where - area.topLeft()) for block, area in self._in_view())
+            said = next(filter(None, told), "")
+            QToolTip.showText(event.globalPos(), tip(said) if said else "", self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _in_view(self) -> Iterator[tuple[QTextBlock, QRectF]]:
+        layout = self.document().documentLayout()
+        top = float(self.verticalScrollBar().value())
+        first = layout.hitTest(QPointF(GUTTER + 1.0, top), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document().findBlock(max(0, first))
+        if block.previous().isValid():
+            block = block.previous()
+        while block.isValid():
+            area = layout.blockBoundingRect(block)
+            if area.top() > top + self.viewport().height():
+                return
+            yield block, area
+            block = block.next()
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self.document().begin()
+        while block.isValid():
+            yield block
+            block = block.next()
+
+
+class _Headings(QSyntaxHighlighter):
+    """Shows headings in bold. It styles the layout alone, so that what is typed has no style of its own."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._bold = {level: _letters(level) for level in range(1, LEVELS + 1)}
+        super().__init__(document)
+
+    def highlightBlock(self, text: str) -> None:
+        level = _level(self.currentBlock())
+        if level:
+            self.setFormat(0, self.currentBlock().length(), self._bold[level])
+
+
+def _letters(level: int) -> QTextCharFormat:
+    letters = QTextCharFormat()
+    letters.setFont(serif(PIXELS + max(0, 4 - level), bold=True))
+    return letters
+
+
+def _body(text: str) -> QTextBlockFormat:
+    """How a paragraph stands: where no blank lines part paragraphs, room beneath it does."""
+    body = QTextBlockFormat()
+    body.setLineHeight(LEADING, _PROPORTIONAL)
+    if text.count("\n\n") * 8 <= text.count("\n"):
+        body.setBottomMargin(GAP)
+    return body
+
+
+def _format(body: QTextBlockFormat, level: int) -> QTextBlockFormat:
+    made = QTextBlockFormat(body)
+    made.setHeadingLevel(level)
+    if level:
+        made.setTopMargin(GAP)
+    return made
+
+
+def _level(block: QTextBlock) -> int:
+    return min(block.blockFormat().headingLevel(), LEVELS)
+
+
+def _fill(document: QTextDocument, draft: DraftView, body: QTextBlockFormat) -> None:
+    """Put the text in before anybody asks for its layout, so that a long one is laid out bit by bit."""
+    frame = document.rootFrame()
+    room = frame.frameFormat()
+    room.setLeftMargin(GUTTER)
+    room.setRightMargin(MARGIN)
+    room.setTopMargin(MARGIN)
+    room.setBottomMargin(2 * MARGIN)
+    frame.setFrameFormat(room)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    cursor.setBlockFormat(body)
+    cursor.insertText(draft.text)
+    for number, level in _heading_blocks(draft):
+        cursor.setPosition(document.findBlockByNumber(number).position())
+        cursor.setBlockFormat(_format(body, level))
+    cursor.endEditBlock()
+
+
+def _place(document: QTextDocument, text: str, start: int) -> QTextCursor:
+    """A cursor at the line of a code point; it moves with what is typed."""
+    return QTextCursor(document.findBlockByNumber(text.count("\n", 0, start)))
+
+
+def _heading_blocks(draft: DraftView) -> Iterator[tuple[int, int]]:
+    """The number and level of each line that is a heading."""
+    line = at = 0
+    for start, _end, level in sorted(draft.headings):
+        line += draft.text.count("\n", at, start)
+        at = start
+        yield line, level

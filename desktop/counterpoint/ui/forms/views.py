@@ -7,6 +7,7 @@ from counterpoint.core.vocabulary import HOWS, How, Kind, NodeType, Relation, St
 
 if TYPE_CHECKING:  # it brings the segmentation of text, which the pane does not need at start
     from counterpoint.core.citation import Citation
+    from counterpoint.core.headings import Line
 
 Scheme = Literal["system", "light", "dark", "high contrast"]
 
@@ -96,11 +97,22 @@ class TopicChoice:
     con: str = "Negative"
 
 
+class ChapterLine(NamedTuple):
+    """A chapter of a book: its title, where it begins in the text shown, in code points, and whether it is
+    taken."""
+
+    title: str
+    start: int = 0
+    taken: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class DraftView:
     """A text about to be taken in. `headings` are (start, end, level) in code points of `text`.
 
-    `already_id` and `already_title` name the essay of the library that has this very text, if one has.
+    `told` are sentences on what was left out; `pages` counts those of the file, `size` is that of the file in
+    bytes, 0 where there is none. A debate document has `cards` under `card_headings`. `already_id` and
+    `already_title` name the essay of the library that has this very text, if one has.
     """
 
     text: str
@@ -109,15 +121,60 @@ class DraftView:
     headings: tuple[tuple[int, int, int], ...] = ()
     already_id: str = ""
     already_title: str = ""
+    told: tuple[str, ...] = ()
+    pages: int = 0
+    chapters: tuple[ChapterLine, ...] = ()
+    cards: int = 0
+    card_headings: int = 0
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Encodings:
-    """The encodings a file may be read in: names and what each is called, the guess, and why it is asked."""
+class Readings:
+    """The ways a text may be read, such as encodings: what one chooses, names and what each is called, the
+    one chosen now, and why it is asked."""
 
+    caption: str
     choices: tuple[tuple[str, str], ...]
-    guess: str
-    why: str
+    chosen: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A draft as the user wants it taken in. `lines` is the text as it was corrected, with what is a heading;
+    None where nothing was. `as_cards`: its cards too. `keep_file`: the file itself too."""
+
+    citation: "Citation"
+    lines: "tuple[Line, ...] | None" = None
+    as_cards: bool = False
+    keep_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """The file an essay came from: its name, the SHA-256 of its bytes, and its size where the library keeps
+    it, else 0."""
+
+    name: str
+    digest: str
+    size: int = 0
+
+
+Outcome = Literal["failed", "already", "added"]
+"""What can become of a file that is to be taken in."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """What became of one file of many; `title` is what was added or is there, `told` why it failed or what is
+    to be said of it."""
+
+    path: str
+    name: str
+    outcome: Outcome
+    title: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +236,10 @@ def tally(links: tuple[LinkView, ...]) -> Tally:
 def counted(number: int, one: str, many: str = "") -> str:
     """`number` with its noun: `1 answer`, `1,204 words`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def sized(count: int) -> str:
+    """A file's size for people: `640 bytes`, `12 KB`, `1.2 MB`."""
+    if count < 1_000:
+        return counted(count, "byte")
+    return f"{count / 1_000:.0f} KB" if count < 999_500 else f"{count / 1_000_000:,.1f} MB"

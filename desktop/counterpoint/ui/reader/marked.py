@@ -8,7 +8,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QWidget
 
+from counterpoint.core.direction import signs
 from counterpoint.core.marks import Mark
+from counterpoint.ui.direction_signs import meaning_at, paint_signs
 from counterpoint.ui.reader import painting
 from counterpoint.ui.reader.canvas import MOST_KEPT, Canvas
 from counterpoint.ui.reader.marks import MarkIndex
@@ -36,6 +38,7 @@ class MarkedCanvas(Canvas):
         self._match_length: Sequence[int] = ()
         self._current_match = -1
         self._sheets: dict[int, Sheet] = {}
+        self._signed = False
         self._in_view = (0, -1)
         super().__init__(parent)
 
@@ -50,6 +53,7 @@ class MarkedCanvas(Canvas):
     def show_essay(self, page: Page) -> None:
         """Shows another essay from its beginning, without any marks."""
         self._drop_marks()
+        self._signed = bool(signs(page.text))
         super().show_essay(page)
 
     def clear(self) -> None:
@@ -143,6 +147,8 @@ class MarkedCanvas(Canvas):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.translate(0, -self.verticalScrollBar().value())
+        if self._signed:
+            self._paint_signs(painter)
         self._paint_above(painter)
         painter.end()
 
@@ -160,6 +166,21 @@ class MarkedCanvas(Canvas):
             painter.restore()
         self._in_view = (shown[0], shown[-1]) if shown else (0, -1)
         self._paint_selected(painter)
+
+    def _paint_signs(self, painter: QPainter) -> None:
+        for block, area in self.in_view():
+            painter.save()
+            painter.translate(area.topLeft())
+            paint_signs(painter, block, self.geometry_of(block), self._theme)
+            painter.restore()
+
+    def sign_at(self, point: QPointF) -> str:
+        """What the direction marks do that are shown at a point of the viewport; empty for none."""
+        if not self._signed:
+            return ""
+        where = point + QPointF(0, self.verticalScrollBar().value())
+        told = (meaning_at(block, where - area.topLeft()) for block, area in self.in_view())
+        return next(filter(None, told), "")
 
     def _paint_block(self, painter: QPainter, block: QTextBlock, area: QRectF) -> None:
         if block.length() <= 1:

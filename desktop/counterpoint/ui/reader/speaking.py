@@ -27,3 +27,8 @@ def tool_tip(marks: Sequence[Mark], names: Mapping[str, str], theme: Theme) -> s
         f'<span style="color:{theme.accent(mark.kind)}">■</span>&nbsp;{escape(described(mark, names))}'
         for mark in marks
     )
+
+
+def sign_tip(meaning: str) -> str:
+    """A line a direction mark; empty for none."""
+    return "<br>".join(escape(line) for line in meaning.split("\n")) if meaning else ""

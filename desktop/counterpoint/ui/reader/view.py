@@ -31,7 +31,7 @@ from counterpoint.ui.reader.handles import Drag, End, grip_near, snapped
 from counterpoint.ui.reader.legend import Legend
 from counterpoint.ui.reader.page import Page
 from counterpoint.ui.reader.reading import ReadingCanvas
-from counterpoint.ui.reader.speaking import tool_tip
+from counterpoint.ui.reader.speaking import sign_tip, tool_tip
 from counterpoint.ui.reader.tagbar import TagBar
 from counterpoint.ui.theme import Theme
 
@@ -175,7 +175,8 @@ class Reader(ReadingCanvas):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             position = self.position_under(QPointF(event.pos()))
             here = self.marks_at(position) if position is not None else []
-            QToolTip.showText(event.globalPos(), tool_tip(here, self._names, self._theme), self.viewport())
+            said = sign_tip(self.sign_at(QPointF(event.pos()))) or tool_tip(here, self._names, self._theme)
+            QToolTip.showText(event.globalPos(), said, self.viewport())
             return True
         if event.type() == QEvent.Type.Leave:
             self._set_hovered("")

@@ -16,9 +16,10 @@ from counterpoint.ui.brief.build_form import BuildForm
 from counterpoint.ui.brief.outline_model import own_words
 from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.forms.one_line import OneLine
-from counterpoint.ui.session import brief_cutting, brief_exporting, essays
+from counterpoint.ui.session import brief_cutting, brief_exporting
 from counterpoint.ui.session.brief_cutting import card_here, cite, cut
 from counterpoint.ui.session.briefing import Briefing
+from counterpoint.ui.session.previewing import topic_choices
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.workspace import brief_outline, briefs, cards, library, neighbours
 
@@ -103,7 +104,7 @@ def build(session: Session) -> None:
     session.ws.check_writable()
     essay = session.essay
     form = BuildForm(
-        essays.topic_choices(session),
+        topic_choices(session),
         library.essays(session.ws),
         (essay.topic_id or "") if essay else "",
         [essay.id] if essay and not essay.topic_id else [],

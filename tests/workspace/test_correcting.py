@@ -1,0 +1,198 @@
+"""A text is corrected: all that stands on it moves along, and undo gives back every row."""
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterpoint.core.changes import Edit, added
+from counterpoint.core.errors import BadInput, Conflict, ReadOnly
+from counterpoint.core.records import Card, Correction, Decision, Essay, Passage, Progress
+from counterpoint.workspace import correcting, library, review, search, tagging
+from counterpoint.workspace.transfer import everything
+from counterpoint.workspace.workspace import Workspace
+from tests.library import TEXT, card_of, decision_of, progress_of, quote_found, rows, with_essay
+
+
+def tagged(folder: Path) -> tuple[Workspace, Essay]:
+    """An essay with three passages, a card, a decision and a reading mark."""
+    ws, essay = with_essay(folder)
+    essay = library.set_citation(
+        ws, essay, headings_json="[[0, 6, 1]]", pages_json=json.dumps([[0, "1"], [TEXT.index("自力"), "2"]])
+    )
+    for quote in ("climbers", "Prices rose by 3.5 percent", "The last paragraph"):
+        start = TEXT.index(quote)
+        tagging.tag_span(ws, essay, start, start + len(quote), "claim")
+    prices = ws.store.find(Passage, quote="Prices rose by 3.5 percent")[0]
+    assert ws.annotator is not None
+    cuts = json.dumps([[prices.start, prices.start + 11, "underline"]])
+    records = (
+        card_of(essay, prices, "Tag", cuts),
+        decision_of(prices, prices.start, prices.end + 16, "so it is"),
+        progress_of(essay, ws.annotator, prices.end),
+    )
+    ws.commit(Edit("Set up", tuple(map(added, records))))
+    return ws, essay
+
+
+def standing(ws: Workspace, essay_id: str) -> dict[str, list[str]]:
+    """The words that the records stand on."""
+    text = library.essay(ws, essay_id).text
+    passages = sorted(ws.store.find(Passage, essay_id=essay_id), key=lambda each: (each.start, each.quote))
+    for each in (*passages, *ws.store.find(Card, essay_id=essay_id)):
+        assert text[each.start : each.end] == each.quote
+    for each in passages:
+        assert text[: each.start].endswith(each.prefix)
+        assert text[each.end :].startswith(each.suffix)
+    return {
+        "passages": [each.quote for each in passages],
+        "cards": [each.quote for each in ws.store.find(Card)],
+        "cuts": [text[cut.start : cut.end] for each in ws.store.find(Card) for cut in each.cuts],
+        "agreed": [text[a.start : a.end] for each in ws.store.find(Decision) for a in each.agreed],
+        "read": [text[: each.upto][-9:] for each in ws.store.find(Progress)],
+    }
+
+
+def test_all_that_stands_on_a_text_moves_along(tmp_path: Path) -> None:
+    ws, essay = tagged(tmp_path)
+    new = TEXT.replace("Fences 😀 teach", "Fences, 😀\u00a0they say, teach").replace("3.5", "3.75")
+    correcting.correct_text(ws, essay, new)
+    after = library.essay(ws, essay.id)
+    assert after.text == new
+    assert after.revision == essay.revision + 1
+    assert [after.text[h.start : h.end] for h in after.headings] == ["Fences"]
+    assert [after.text[page.start :][:2] for page in after.pages] == ["Fe", "自力"]
+    here = standing(ws, essay.id)
+    assert here["passages"] == ["climbers", "Prices rose by 3.75 percent", "The last paragraph"]
+    assert here["cards"] == [new.split("\n")[1]]
+    assert here["cuts"] == ["Prices rose"]
+    assert here["agreed"] == ["Prices rose by 3.75 percent in the U.S. mar"]
+    assert here["read"] == ["5 percent"]
+    assert {each.revision for each in ws.store.find(Passage)} == {1}
+    assert not review.to_confirm(ws, essay.id)
+    assert review.read_review(ws, essay.id).tags.text == new
+
+
+def test_a_passage_that_loses_its_words_is_to_be_confirmed(tmp_path: Path) -> None:
+    ws, essay = tagged(tmp_path)
+    correcting.correct_text(ws, essay, TEXT.replace(" teach climbers", ""))
+    (lost,) = review.to_confirm(ws, essay.id)
+    assert lost.quote == "A"
+    tagging.confirm_place(ws, lost)
+    assert not review.to_confirm(ws, essay.id)
+
+
+def test_undo_gives_back_every_row_and_redo_does_it_again(tmp_path: Path) -> None:
+    ws, essay = tagged(tmp_path)
+    before = rows(ws.store)
+    correcting.correct_text(ws, essay, TEXT.replace("teach climbers", "teach 😀 the climbers cafe\u0301s"))
+    after = rows(ws.store)
+    assert quote_found(ws.store, "essay", "climbers cafe")
+    ws.undo()
+    assert rows(ws.store) == before
+    assert not quote_found(ws.store, "essay", "climbers cafe")
+    ws.close()
+    again = library.open_workspace(tmp_path / "library.counterpoint")
+    again.redo()
+    assert rows(again.store) == after
+    again.undo()
+    assert rows(again.store) == before
+    again.close()
+
+
+def test_what_is_searched_for_is_the_text_of_now(tmp_path: Path) -> None:
+    ws, essay = tagged(tmp_path)
+    correcting.correct_text(ws, essay, TEXT.replace("climbers", "mountaineers"))
+    assert [hit.essay_id for hit in search.search(ws, "mountaineers") if hit.essay_id] != []
+    assert not search.search(ws, "climbers")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, len(TEXT)),
+            st.integers(0, 30),
+            st.sampled_from(["", "x", "自力 ", "e\u0301", "\n", " of 😀 them"]),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_any_corrections_undone_give_back_every_row(edits: list[tuple[int, int, str]]) -> None:
+    with TemporaryDirectory() as folder:
+        ws, essay = tagged(Path(folder))
+        states = [rows(ws.store)]
+        for start, length, typed in edits:
+            here = library.essay(ws, essay.id)
+            try:
+                correcting.correct_text(ws, here, here.text[:start] + typed + here.text[start + length :])
+            except BadInput:
+                continue
+            standing(ws, essay.id)
+            assert len(ws.store.find(Passage)) == 3
+            states.append(rows(ws.store))
+        texts = [library.essay(ws, essay.id).text] + [
+            each.text for each in correcting.earlier(ws, library.essay(ws, essay.id))
+        ]
+        assert len(texts) == len(states)
+        while len(states) > 1:
+            assert library.essay(ws, essay.id).text == texts.pop(0)
+            assert rows(ws.store) == states.pop()
+            ws.undo()
+        assert rows(ws.store) == states[0]
+        ws.close()
+
+
+def test_the_earlier_texts_can_be_seen_and_taken_again(tmp_path: Path) -> None:
+    ws, essay = tagged(tmp_path)
+    one, two = TEXT.replace("teach", "taught"), TEXT.replace("teach", "have taught")
+    for text in (one, two):
+        correcting.correct_text(ws, library.essay(ws, essay.id), text)
+    earlier = list(correcting.earlier(ws, library.essay(ws, essay.id)))
+    assert [(each.text, each.after) for each in earlier] == [(one, two), (TEXT, one)]
+    assert {each.who for each in earlier} == {"Ada"}
+    correcting.correct_text(ws, library.essay(ws, essay.id), earlier[1].text)
+    assert library.essay(ws, essay.id).text == TEXT
+    assert standing(ws, essay.id)["passages"][0] == "climbers"
+    assert [each.text for each in correcting.earlier(ws, library.essay(ws, essay.id))] == [two, one, TEXT]
+    assert sorted(each.revision for each in ws.store.find(Correction)) == [1, 2, 3]
+
+
+def test_a_reading_mark_comes_back_to_a_text_it_was_deleted_on(tmp_path: Path) -> None:
+    ws, essay = tagged(tmp_path)
+    correcting.correct_text(ws, essay, TEXT + " More.")
+    library.remove_essay(ws, library.essay(ws, essay.id))
+    again = Essay(title="Again", text=TEXT)
+    library.add_essays(ws, [again])
+    review.set_progress(ws, again, 7)
+    correcting.correct_text(ws, again, TEXT + " More.")
+    (far,) = ws.store.find(Progress)
+    assert (far.upto, far.essay_id) == (7, again.id)
+    assert far.id not in {each.id for each in everything(ws).tombstones}
+
+
+def test_what_cannot_be_is_refused(tmp_path: Path) -> None:
+    ws, essay = tagged(tmp_path)
+    library.add_essays(ws, [Essay(title="Other", text="Quite another text.")])
+    before = rows(ws.store)
+    for text, says in (
+        (" \n\ufeff", "needs some text"),
+        (TEXT + "\r\n", "Nothing is changed"),
+        ("Quite another text.", "“Other” has exactly this text"),
+    ):
+        with pytest.raises(BadInput, match=says):
+            correcting.correct_text(ws, essay, text)
+    correcting.correct_text(ws, essay, TEXT + " More.")
+    with pytest.raises(Conflict):
+        correcting.correct_text(ws, essay, TEXT + " Else.")
+    ws.undo()
+    assert rows(ws.store) == before
+    ws.close()
+    locked = library.open_workspace(tmp_path / "library.counterpoint", read_only=True)
+    with pytest.raises(ReadOnly):
+        correcting.correct_text(locked, essay, TEXT + " More.")
+    locked.close()
