@@ -1,5 +1,7 @@
-"""A text block by block, as readers of marked-up formats gather it: paragraphs, list items, rows of tables."""
+"""A text block by block, as readers of marked-up formats gather it: paragraphs, list items, rows of
+tables."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -13,6 +15,7 @@ _ROMAN: Final = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
+_AROUND_NUMBER: Final = re.compile(r"^[(\[]+|[.:)\]–、．-]+$|\.")
 _ONE_LINE: Final = str.maketrans("\n\t", "  ")
 
 
@@ -35,7 +38,7 @@ def item_mark(shown: str) -> str:
     """How a list item begins that a document shows `shown` before: a number stays as it is, any other sign is
     a bullet."""
     shown = shown.strip()
-    letters = shown.strip("()[].:)-–、．").replace(".", "")
+    letters = _AROUND_NUMBER.sub("", shown)
     is_number = letters.isalnum() and (letters != shown or letters.isdecimal() or len(letters) > 1)
     return f"{shown} " if is_number else BULLET
 
@@ -49,7 +52,8 @@ def row(cells: Sequence[Sequence[Block]]) -> list[Block]:
 
 
 def note(mark: str, blocks: Sequence[Block]) -> list[Block]:
-    """A footnote as it stands at the end of the text, its mark before its first words; no heading is in it."""
+    """A footnote as it stands at the end of the text, its mark before its first words; no heading is in
+    it."""
     plain = [Block(each.text) for each in blocks]
     return [Block(f"{mark}. {plain[0].text}"), *plain[1:]] if plain else []
 

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from counterpoint.core.bundle import Incoming
 from counterpoint.core.errors import BadInput, UserError
 from counterpoint.core.records import Essay
-from counterpoint.importers import brat, readers, refi, webannotation
+from counterpoint.importers import brat, html, readers, refi, webannotation
 from counterpoint.importers.coded_project import CodedProject
 from counterpoint.importers.confined import MEMORY, confine
 from counterpoint.importers.draft import Draft
@@ -47,7 +47,7 @@ def _pasted(asked: Asked) -> bytes:
 
 
 def _rich(asked: Asked) -> bytes:
-    return DRAFT.dump_json(readers.read_rich(asked.data.decode()))
+    return DRAFT.dump_json(html.read_rich(asked.data.decode()))
 
 
 def _annotations(asked: Asked) -> bytes:

@@ -1,17 +1,17 @@
 """A book's chapters taken alone."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from counterpoint.core.errors import BadInput
 from counterpoint.core.marks import Page
 from counterpoint.core.records import Heading
-from counterpoint.importers.draft import Chapter, Draft
+from counterpoint.importers.draft import Chapter, Draft, replaced
 
 
 def with_chapters(draft: Draft, chosen: Collection[int]) -> Draft:
-    """The draft of only the chapters at these places in `draft.chapters`, in the book's order, one a line after
-    another. Headings and pages move with their chapters; a page that began before its chapter begins with it.
+    """The draft of only the chapters at these places in `draft.chapters`, in the book's order, one a line
+    after another. Headings and pages move with their chapters; a page that began before its chapter begins
+    with it.
 
     Raises BadInput where there is no such chapter, or none is chosen."""
     count = len(draft.chapters)
@@ -34,16 +34,17 @@ def with_chapters(draft: Draft, chosen: Collection[int]) -> Draft:
             for each in draft.headings
             if chapter.start <= each.start and each.end <= chapter.end
         ]
-        pages += [Page(each.start + shift, each.label) for each in _pages(draft, chapter)]
+        own = [Page(each.start + shift, each.label) for each in _pages(draft, chapter)]
+        goes_on = pages and own and pages[-1].label == own[0].label
+        pages += own[1:] if goes_on else own
         chapters.append(Chapter(chapter.title, start, chapter.end + shift))
         start = chapter.end + shift + 1
-    return replace(
+    return replaced(
         draft,
         text="\n".join(texts),
         headings=tuple(headings),
         pages=tuple(pages),
         chapters=tuple(chapters),
-        words=-1,
     )
 
 

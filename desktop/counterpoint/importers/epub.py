@@ -48,8 +48,9 @@ def _page(package: Package, path: str) -> PageText:
 
 
 def _marks(contents: list[Entry], places: dict[tuple[str, str], int], count: int) -> list[tuple[int, Entry]]:
-    """The chapters' first blocks, by number, with their lines of the table of contents. A chapter is what has a
-    line at the top, or is the first to lead to a page of the book; its sections in the same page are no more."""
+    """The chapters' first blocks, by number, with their lines of the table of contents. A chapter is what has
+    a line at the top, or is the first to lead to a page of the book; its sections in the same page are no
+    more."""
     marks: dict[int, Entry] = {}
     seen: set[str] = set()
     for entry in contents:

@@ -1,11 +1,14 @@
 """What an EPUB says of itself: its pages in their order, its table of contents, its metadata."""
 
 import posixpath
+import re
 from collections.abc import Iterator
+from html import escape
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
+from lxml.html import HtmlElement
 
 from counterpoint.core.errors import BadInput
 from counterpoint.importers.html_encoding import decoded
@@ -21,6 +24,7 @@ _NCX_TYPE: Final = "application/x-dtbncx+xml"
 _PAGE_TYPES: Final = frozenset(
     {"application/xhtml+xml", "text/html", "application/xml", "text/x-oeb1-document"}
 )
+_CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _DEEPEST: Final = 20
 
 
@@ -33,7 +37,8 @@ class Item(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A line of the table of contents: what it is called, where it leads, and how deep it stands, 1 the top."""
+    """A line of the table of contents: what it is called, where it leads, and how deep it stands, 1 the
+    top."""
 
     title: str
     path: str
@@ -70,7 +75,7 @@ class Package:
         self._ncx = self._items.get(spine.get("toc", ""))
         self._refuse_locked()
 
-    def page(self, path: str) -> etree._Element | None:
+    def page(self, path: str) -> HtmlElement | None:
         """The root of one of the book's pages; None for an empty one."""
         data = self._packed.read(path)
         if not data.strip():
@@ -82,7 +87,7 @@ class Package:
             raise BadInput(
                 f"“{self._name}” is damaged or cut short; get it again from where it came."
             ) from None
-        return parsed_page(markup, self._name)
+        return parsed_page(_CDATA.sub(lambda match: escape(match[1]), markup), self._name)
 
     def fields(self) -> dict[str, str]:
         """The metadata by the names that `citation.from_fields` knows."""

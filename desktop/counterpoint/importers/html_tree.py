@@ -15,15 +15,17 @@ _DEEP: Final = "excessive depth"
 
 
 def parsed(markup: str, name: str) -> html.HtmlElement:
-    """The root of a page out of the file called `name`; what is no HTML is a page of text. Raises BadInput
+    """The root of a page out of the file called `name`, empty for the clipboard; what is no HTML is a page of
+    text. Raises BadInput
     for a page with nothing in it, and for one too deep for the parser, which would cut it."""
+    named = f"“{name}”" if name else "What was pasted"
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError):
-        raise BadInput(f"“{name}” has no text in it; choose something with words.") from None
+        raise BadInput(f"{named} has no text in it; choose something with words.") from None
     if any(_DEEP in entry.message.lower() for entry in parser.error_log):
-        raise BadInput(f"“{name}” is nested too deeply to be read; save its text as .txt.")
+        raise BadInput(f"{named} is nested too deeply to be read; save its text as .txt.")
     return root
 
 
@@ -34,8 +36,8 @@ def drop(element: html.HtmlElement) -> None:
 
 
 def drop_unseen(root: html.HtmlElement) -> None:
-    """Take out what a browser does not show, by the page's own attributes. A page that was saved while a dialog
-    lay over it has all but the dialog hidden from screen readers: whole paragraphs stay."""
+    """Take out what a browser does not show, by the page's own attributes. A page that was saved while a
+    dialog lay over it has all but the dialog hidden from screen readers: whole paragraphs stay."""
     for element in root.xpath("//body//*[@hidden or @aria-hidden='true' or @style]"):
         is_decoration = element.get("aria-hidden") == "true" and element.find(".//p") is None
         if element.get("hidden") is not None or is_decoration or _UNSEEN.search(element.get("style", "")):
@@ -52,3 +54,8 @@ def tell(page: PageText, root: html.HtmlElement) -> None:
             page.handle_endtag(str(element.tag))
             if element is not root:
                 page.handle_data(element.tail or "")
+
+
+def words(element: html.HtmlElement) -> str:
+    """All text in an element, on one line."""
+    return " ".join("".join(str(text) for text in element.itertext()).split())

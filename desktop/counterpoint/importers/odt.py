@@ -21,7 +21,8 @@ _MANIFEST: Final = "META-INF/manifest.xml"
 
 
 def read(data: bytes, name: str, encoding: str | None = None) -> Draft:
-    """The draft of an OpenDocument text called `name`; its encoding is always told by itself. Raises BadInput."""
+    """The draft of an OpenDocument text called `name`; its encoding is always told by itself. Raises
+    BadInput."""
     try:
         return _draft(_roots(data, name), name)
     except RecursionError:

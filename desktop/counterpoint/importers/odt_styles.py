@@ -36,8 +36,8 @@ def number(written: str | None) -> int | None:
 
 
 class Numbering(NamedTuple):
-    """How one level of a list is marked. `style` is that of `blocks.numeral`, empty for no number; `shown` is how
-    many levels' numbers it has."""
+    """How one level of a list is marked. `style` is that of `blocks.numeral`, empty for no number; `shown` is
+    how many levels' numbers it has."""
 
     is_bullet: bool = True
     style: str = "1"
@@ -55,7 +55,8 @@ class _Style(NamedTuple):
 
 
 class Styles:
-    """The styles of a document, out of the roots of its parts; a style of its own goes before a common one."""
+    """The styles of a document, out of the roots of its parts; a style of its own goes before a common
+    one."""
 
     def __init__(self, roots: Iterable[etree._Element]) -> None:
         self._styles: dict[tuple[str, str], _Style] = {}

@@ -10,20 +10,21 @@ from counterpoint.core.text import canonical
 from counterpoint.importers.blocks import BULLET, Block, block, item_mark, joined, numeral, row
 
 _HIDDEN: Final = frozenset(
-    "script style template noscript head svg math iframe object audio video canvas select button textarea rt rp"
-    " datalist dialog".split()
+    "del script style template noscript head svg math iframe object audio video canvas select button"
+    " textarea rt"
+    " rp datalist dialog".split()
 )
-_BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead"
-    " tr ul".split()
+BLOCKS: Final = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table"
+    " tbody td tfoot th thead tr ul".split()
 )
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _QUOTES: Final = "“”"
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAK: Final = re.compile(" ?\0 ?")
 _LONGEST_NUMBER: Final = 9
-_NOTE_MARK: Final = re.compile(
+NOTE_MARK: Final = re.compile(
     r"\s*[\[(]?\s*(\d{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§]{1,3})\s*([\])]?)\.?\s*", re.IGNORECASE
 )
 _WAY_BACK: Final = re.compile("\\s*[\u21a9\u2191\u23ce\u2934\u21b5^][\ufe0e\ufe0f]?\\s*")
@@ -33,8 +34,8 @@ _WORD_ITEM: Final = re.compile("(\\S{1,6})[\\s\u00a0]{2,}")
 
 
 class PageText(HTMLParser):
-    """Collects a page's text. Each block is a line; a list item begins with `• ` or its number; cells of
-    a table row stand a tab apart; a picture is its alternative text; scripts and styles are left out. The mark
+    """Collects a page's text. Each block is a line; a list item begins with `• ` or its number; cells of a
+    table row stand a tab apart; a picture is its alternative text; scripts and styles are left out. The mark
     of a footnote is `[1]` in the text and `1. ` before the note."""
 
     def __init__(self) -> None:
@@ -77,7 +78,7 @@ class PageText(HTMLParser):
         if self._hidden:
             return
         told = {name: value or "" for name, value in attrs}
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._end_block()
             self._level = _level_of(tag, told)
             self._is_word_item = "MsoListParagraph" in told.get("class", "")
@@ -120,7 +121,7 @@ class PageText(HTMLParser):
             if tag == self._hidden[-1]:
                 self._hidden.pop()
             return
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._end_block()
         match tag:
             case "pre" if self._preformatted:
@@ -162,7 +163,7 @@ class PageText(HTMLParser):
         if start is None:
             return
         text = "".join(self._line[start:])
-        mark = _NOTE_MARK.fullmatch(text)
+        mark = NOTE_MARK.fullmatch(text)
         if _WAY_BACK.fullmatch(text):
             del self._line[start:]
         elif mark and not "".join(self._line[:start]).strip():

@@ -4,16 +4,13 @@ import re
 from pathlib import PurePath
 from typing import Final, Protocol
 
-from counterpoint.core.citation import propose
 from counterpoint.core.errors import BadInput
-from counterpoint.core.headings import merged, unmarked_headings
 from counterpoint.core.source_records import file_digest
 from counterpoint.core.text import cleaned
-from counterpoint.importers import docx, encoding, epub, markdown, odt, pdf, plain, rtf
+from counterpoint.importers import docx, encoding, epub, html, markdown, odt, pdf, plain, rtf
 from counterpoint.importers.draft import PASTED, Draft, replaced
 from counterpoint.importers.formats import FormatId, format_named, format_of_suffix
 from counterpoint.importers.packed import Packed
-from counterpoint.importers.page_text import PageText
 
 
 class Reader(Protocol):
@@ -28,6 +25,7 @@ READERS: Final[dict[FormatId, Reader]] = {
     "odt": odt.read,
     "rtf": rtf.read,
     "epub": epub.read,
+    "html": html.read,
     "markdown": markdown.read,
     "plain": plain.read,
 }
@@ -111,11 +109,3 @@ def read_pasted(text: str) -> Draft:
     if markdown.looks_like_markdown(text):
         return markdown.draft_of(text, PASTED, "utf-8")
     return plain.draft_of(text, PASTED, "utf-8")
-
-
-def read_rich(markup: str) -> Draft:
-    """The draft of HTML from the clipboard, with its headings. Raises BadInput where it has no text."""
-    page = PageText()
-    page.feed(markup)
-    text, marked = page.result()
-    return Draft(text, propose(text), merged(list(marked), unmarked_headings(text)))

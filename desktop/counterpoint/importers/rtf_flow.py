@@ -8,7 +8,8 @@ _DEEPEST: Final = 32
 
 
 class Flow:
-    """Gathers what is written as blocks. A table's depth is 0 outside any, 1 in one, 2 in one within a cell."""
+    """Gathers what is written as blocks. A table's depth is 0 outside any, 1 in one, 2 in one within a
+    cell."""
 
     def __init__(self) -> None:
         self._out: list[Block] = []

@@ -25,11 +25,11 @@ _SAID: Final = "said"
 _MODES: Final = {
     **dict.fromkeys(
         (
-            "colortbl filetbl listtable listoverridetable revtbl rsidtbl header headerl headerr headerf footer"
-            " footerl footerr footerf pict nonshppict fldinst sp shprslt nonesttables bkmkstart bkmkend xe tc rxe"
-            " txe datafield objdata template private themedata ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn"
-            " annotation atnid atnauthor atrfstart atrfend background mmath generator userprops falt panose"
-            " fontemb pn keycode"
+            "colortbl filetbl listtable listoverridetable revtbl rsidtbl header headerl headerr headerf"
+            " footer footerl footerr footerf pict nonshppict fldinst sp shprslt nonesttables bkmkstart"
+            " bkmkend xe tc rxe txe datafield objdata template private themedata ftnsep ftnsepc ftncn aftnsep"
+            " aftnsepc aftncn annotation atnid atnauthor atrfstart atrfend background mmath generator"
+            " userprops falt panose fontemb pn keycode"
         ).split(),
         _SKIP,
     ),

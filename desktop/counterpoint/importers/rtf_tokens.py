@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-OPEN: Final = "{"
-CLOSE: Final = "}"
-TEXT: Final = "text"
+OPEN: Final = "<group"
+CLOSE: Final = "group>"
+TEXT: Final = "<text>"
 """The kind of a token of raw text."""
-BYTE: Final = "'"
+BYTE: Final = "<byte>"
 """The kind of a token that is one byte, written in hexadecimal."""
 
 _TOKEN: Final = re.compile(
@@ -48,7 +48,7 @@ def tokens(data: bytes) -> Iterator[Token]:
     while match := _TOKEN.match(data, place):
         place = match.end()
         if brace := match["brace"]:
-            yield Token(brace.decode())
+            yield Token(OPEN if brace == b"{" else CLOSE)
         elif text := match["text"]:
             yield Token(TEXT, data=text)
         elif word := match["word"]:

@@ -1,7 +1,7 @@
 """XML of unknown origin as a tree: no document type, so no entity; nothing is fetched.
 
-Of all formats EPUB 2 alone has document types in harmless files: its pages and its table of contents name one by
-address. Such a name may stand where the caller says so, and is never followed; a declaration may not.
+Of all formats EPUB 2 alone has document types in harmless files: its pages and its table of contents name one
+by address. Such a name may stand where the caller says so, and is never followed; a declaration may not.
 """
 
 import codecs
@@ -26,9 +26,9 @@ _UNMARKED: Final = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 def parsed(data: bytes, name: str, *, may_name_type: bool = False) -> etree._Element:
     """The root of an XML document out of the file called `name`.
 
-    Raises BadInput for one with a document type, in any encoding, and for what is not XML; with `may_name_type`
-    a document type that declares nothing may stand. Python's and other
-    readers drop the text after an entity without a word; here nothing with entities of its own gets that far.
+    Raises BadInput for one with a document type, in any encoding, and for what is not XML; with
+    `may_name_type` a document type that declares nothing may stand. Python's and other readers drop the text
+    after an entity without a word; here nothing with entities of its own gets that far.
     """
     refuse_document_type(data, name, may_be_named=may_name_type)
     parser = etree.XMLParser(
@@ -52,8 +52,8 @@ def parsed(data: bytes, name: str, *, may_name_type: bool = False) -> etree._Ele
 
 
 def refuse_document_type(data: bytes, name: str, *, may_be_named: bool = False) -> None:
-    """Raise BadInput for XML that declares a document type or an entity; with `may_be_named` only for one that
-    declares something itself."""
+    """Raise BadInput for XML that declares a document type or an entity; with `may_be_named` only for one
+    that declares something itself."""
     if (_DECLARATION if may_be_named else _DOCTYPE).search(_readable(data)):
         raise _unsafe(name)
 
