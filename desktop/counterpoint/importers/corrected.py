@@ -16,9 +16,7 @@ def corrected(draft: Draft, lines: Sequence[Line]) -> Draft:
     text, headings = put_together(lines)
     if text == draft.text:
         return replaced(draft, headings=headings)
-    plain = replace(
-        draft, text=text, headings=headings, pages=(), chapters=(), cards=(), outline=(), words=-1
-    )
+    plain = replaced(draft, text=text, headings=headings, pages=(), chapters=(), cards=(), outline=())
     if not (draft.pages or draft.chapters or draft.cards):
         return replaced(plain, outline=draft.outline)
     moves = Moves(draft.text, text)
