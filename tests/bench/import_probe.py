@@ -1,9 +1,9 @@
-"""Reads a file in a process of its own, as the program does or by the bare library, and tells in JSON what it took.
+"""Reads a file in a process of its own, as the program does or by the bare library, and tells what it took.
 
     import_probe.py FILE ours | bare
 
-`seconds` of three readings after one that loads the libraries; `megabytes` is the most memory there was, `before`
-of it there already; `characters` is how long the text is.
+It tells in JSON: `seconds` of three readings after one that loads the libraries; `megabytes`, the most memory
+there was, `before` of it there already; `characters`, how long the text is.
 """
 
 import io

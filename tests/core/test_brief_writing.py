@@ -283,3 +283,29 @@ def test_any_entries_are_written_once_each(lines):
     written = page.written
     gone = sum(missing and kind in ("card", "answer") for kind, _, missing in lines)
     assert len(written.rows) == len(lines) - gone
+
+
+# Cites
+
+
+def test_cite_says_the_pages_that_the_passage_is_on():
+    page = Page()
+    turn = TEXT.index("Prices")
+    pages = [[0, "11"], [turn, "12"], [TEXT.index("The last"), "13"]]
+    page.essay = page.essay.changed(pages_json=json.dumps(pages))
+    page.card("Prices rose by a lot", None, "Prices rose")
+    page.card("Who pays and the rest", None, "Who pays? We do.\nThe last", lit="")
+    page.card("Fences do teach climbers", None, "Fences 😀 teach", lit="")
+    lines = [cite_line(part.cite) for part in page.document.parts if isinstance(part, CardPart)]
+    assert [line.rpartition(",” ")[2] for line in lines] == ["p. 12", "pp. 12–13", "p. 11"]
+
+
+def test_card_that_came_with_a_cite_keeps_it():
+    page = Page()
+    own = [["López ", False], ["自力 24", True], [", a book\n of 😀", False]]
+    entry = page.card("Prices rose by a lot", None)
+    page.cards = {key: card.changed(cite_json=json.dumps(own)) for key, card in page.cards.items()}
+    (part,) = page.document.parts
+    assert part.entry_id == entry.id
+    assert isinstance(part, CardPart)
+    assert part.cite == (("López ", False), ("自力 24", True), (", a book of 😀", False))

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterpoint.core.brief_document import cite_line
-from counterpoint.core.cite import cite
-from counterpoint.core.records import Essay
+from counterpoint.core.cite import cite, pages_cited
+from counterpoint.core.records import Essay, Page
 
 TODAY = date(2026, 11, 23)
 FULL = {
@@ -178,3 +178,37 @@ def test_any_citation_gives_one_line_with_every_word_and_a_strong_author_and_dat
 
 def test_an_author_who_is_nothing_but_a_degree_is_strong_all_the_same():
     assert author(",PHD") == "*,PHD*"
+
+
+PAGES = [Page(5, "xii"), Page(20, "12"), Page(20, "12"), Page(40, "13"), Page(60, "")]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (0, 4, ""),
+        (0, 9, ""),
+        (5, 6, "p. xii"),
+        (5, 20, "p. xii"),
+        (5, 21, "pp. xii–12"),
+        (39, 40, "p. 12"),
+        (39, 41, "pp. 12–13"),
+        (20, 70, "p. 12"),
+        (70, 80, ""),
+    ],
+)
+def test_a_span_is_on_the_pages_that_it_touches(start, end, said):
+    assert pages_cited(PAGES, start, end) == said
+
+
+def test_text_without_pages_is_on_none():
+    assert pages_cited((), 0, 10) == ""
+
+
+def test_page_stands_after_the_publication():
+    def line(**fields: str) -> str:
+        return cite_line(cite(Essay.model_validate({"text": "x"} | FULL | fields), TODAY, "pp. 12–13"))
+
+    assert "climbing,” Policy Notes, pp. 12–13, https://example.org/fences, accessed" in line()
+    assert "climbing,” pp. 12–13, https://example.org/fences" in line(publication="")
+    assert line(url="", accessed="").endswith("Policy Notes, pp. 12–13")

@@ -196,6 +196,7 @@ def test_what_was_left_out_is_told() -> None:
     body = p(
         "a",
         f"<w:del>{r('b')}</w:del><w:del>{r('c')}</w:del>",
+        '<w:r><w:pict><v:rect xmlns:o="urn:schemas-microsoft-com:office:office" o:hr="t"/></w:pict></w:r>',
         "<w:r><w:commentReference w:id='0'/></w:r><w:r><w:drawing/></w:r>",
     )
     contents = p("Costs 3", style="TOC1")

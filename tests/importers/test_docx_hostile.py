@@ -33,15 +33,22 @@ def test_entities_are_refused_in_every_part(head: str, where: str) -> None:
         read(data, "a.docx")
 
 
-def _in_utf16(name: str) -> bytes:
-    text = part("document", f"<w:body>{p('x')}</w:body>", _ENTITY).replace("UTF-8", "UTF-16")
-    return packed({name: text.encode("utf-16")})
+def _encoded(encoding: str) -> bytes:
+    text = part("document", f"<w:body>{p('&e;')}</w:body>", _ENTITY).replace("UTF-8", encoding.upper())
+    head, _, rest = text.partition("?>")
+    if encoding == "utf-7":
+        hidden = rest.encode(encoding).replace(b"<!", b"+ADwAIQ-")
+        return packed({"word/document.xml": f"{head}?>".encode() + hidden})
+    return packed({"word/document.xml": text.encode(encoding)})
 
 
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (_in_utf16("word/document.xml"), "declares XML entities"),
+        *(
+            (_encoded(each), "declares XML entities")
+            for each in ("utf-16", "utf-16-be", "utf-32-le", "utf-7")
+        ),
         (word(p("x" * 3_000_000)), "would unpack to far more"),
         (packed({"word/document.xml": b"<a/>", "../evil.xml": b"<a/>"}), "points outside"),
         (packed({"word/document.xml": b"<a/>"}), "is no Word document"),

@@ -283,11 +283,11 @@ def test_an_essay_is_exported_as_annotations_and_as_a_table(desk: Desk, tmp_path
     desk.caret_to("自力更生", 2)
     desk.press("2")
     with choosing(tmp_path / "out"):
-        desk.press("Ctrl+E")
+        desk.press("Ctrl+E", "Return")
     assert "自力更生" in (tmp_path / "out.jsonld").read_text(encoding="utf-8")
     assert "“out.jsonld”" in desk.notices()
-    with choosing(tmp_path / "out", filter_named="csv"):
-        desk.press("Ctrl+E")
+    with choosing(tmp_path / "out"):
+        desk.press("Ctrl+E", "Down", "Return")
     rows = list(csv.DictReader((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [row["kind"] for row in rows] == ["evidence"]
 
@@ -301,7 +301,7 @@ def test_a_write_that_fails_leaves_the_old_file(desk: Desk, tmp_path: Path) -> N
 def export_over(desk: Desk, old: Path) -> None:
     """Export over a file that is there where nothing can be written: it stays, and a notice says so."""
     with choosing(old):
-        desk.press("Ctrl+E")
+        desk.press("Ctrl+E", "Return")
     assert old.read_text() == "the old one"
     assert "“out.jsonld” could not be written" in desk.notices()
 

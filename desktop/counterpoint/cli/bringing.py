@@ -1,5 +1,6 @@
 """The verbs that bring essays and annotations in and out: import, starter, export."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -7,15 +8,16 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
+from counterpoint.cli.coding import take_coded
 from counterpoint.cli.incoming import Taken, readable_files
 from counterpoint.cli.options import Json, Library, library_path, reading, writing
-from counterpoint.cli.output import one_line, say, say_json, write
+from counterpoint.cli.output import one_line, remark, say, say_json, write_bytes
 from counterpoint.core.citation import Citation, from_fields
 from counterpoint.core.errors import BadInput, UserError
 from counterpoint.importers.apart import ReadersApart, read_bytes_of
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.draft_chapters import with_chapters
-from counterpoint.workspace import adding, transfer
+from counterpoint.workspace import adding, exchange_formats, transfer
 from counterpoint.workspace import library as shelf
 from counterpoint.workspace.care import is_part_of
 from counterpoint.workspace.starter import add_starter
@@ -23,16 +25,28 @@ from counterpoint.workspace.workspace import Workspace
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE", help="Texts (.txt, .md), Web Annotation files (.jsonld), or folders."),
+    typer.Argument(
+        metavar="FILE",
+        help="Texts (.txt, .md), Web Annotation files (.jsonld), coded projects (.qdpx, .qdc), or folders.",
+    ),
 ]
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="ESSAY", help="None stands for the whole library.")
 ]
-Format = Annotated[Literal["webannotation", "csv"], typer.Option("--format", help="What to write.")]
+Format = Annotated[exchange_formats.Format, typer.Option("--format", help="What to write.")]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; without it, stdout.")
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="The file (brat: folder) to write; else stdout."),
 ]
 Side = Annotated[Literal["pro", "con"] | None, typer.Option(help="The side of the topic that it argues.")]
+Codes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--code",
+        metavar="NAME=KIND",
+        help="What a code of another program means, such as “Data=evidence:statistic” or “Other=none”.",
+    ),
+]
 Keep = Annotated[bool, typer.Option("--keep-file", help="Keep the files themselves in the library, too.")]
 TextOnly = Annotated[
     bool, typer.Option("--text-only", help="Of a debate file the text alone, without its cards and brief.")
@@ -61,13 +75,14 @@ def import_files(
     topic: Annotated[str, _field("The wording debated.")] = "",
     side: Side = None,
     encoding: Encoding = None,
+    code: Codes = None,
     chapter: Chapters = None,
     keep_file: Keep = False,
     text_only: TextOnly = False,
     library: Library = None,
     json: Json = False,
 ) -> None:
-    """Take in essays and annotation files.
+    """Take in essays, annotation files and other programs' coded projects.
 
     A folder is taken file by file. What is not given here is proposed from each text's first lines.
     """
@@ -85,18 +100,23 @@ def import_files(
         }
     )
     found = readable_files(files)
-    if "title" in given and sum(not transfer.is_annotations(file) for file in found) > 1:
+    essays = [file for file in found if not (transfer.is_annotations(file) or transfer.is_coded(file))]
+    if "title" in given and len(essays) > 1:
         raise BadInput("--title is for one essay; import the essays one by one to title them.")
     taken = Taken()
     how = _How(given, encoding, tuple(number - 1 for number in chapter or ()), keep_file, text_only)
     with writing(context, library) as ws, ReadersApart() as readers:
-        essays = [file for file in found if not transfer.is_annotations(file)]
         for file in essays:
             try:
                 taken.essays.append((file, *_take_essay(ws, readers, file, how)))
             except UserError as error:
                 taken.refused.append((file, str(error)))
-        _take_annotations(ws, readers, [file for file in found if file not in essays], taken)
+        _take_annotations(ws, readers, [file for file in found if transfer.is_annotations(file)], taken)
+        for file in filter(transfer.is_coded, found):
+            try:
+                taken.annotations.append((file, take_coded(ws, readers, file, code or ())))
+            except UserError as error:
+                taken.refused.append((file, str(error)))
     if json:
         say_json(taken.as_json())
     else:
@@ -180,20 +200,28 @@ def export(
 ) -> None:
     """Write essays and their tags to a file.
 
-    As Web Annotation, with all that is said of them, or only their passages as CSV.
+    As Web Annotation, which holds everything, or in the format of another program. What that cannot hold is
+    said first. brat's is a folder of files.
     """
-    path = library_path(context, library)
-    if output is not None and is_part_of(path, output):
+    if output is not None and is_part_of(library_path(context, library), output):
         raise BadInput("That is the library itself; choose another file to write to.")
+    about = exchange_formats.ABOUT[format]
+    if output is None and about.folder:
+        raise BadInput(f"{about.name} is several files; name a folder for them: -o FOLDER.")
+    if output is None and not about.text and sys.stdout.isatty():
+        raise BadInput(
+            f"A {about.name} is no text that a terminal can show; name a file: -o FILE{about.suffix}."
+        )
     with reading(context, library) as ws:
-        ids = _ids(ws, essays)
-        text = (transfer.export_csv if format == "csv" else transfer.export_webannotation)(ws, ids)
-        count = len(shelf.essays(ws)) if ids is None else len(ids)
+        going = exchange_formats.outgoing(ws, _ids(ws, essays))
+    lost = exchange_formats.losses_told(going, format)
+    if lost:
+        remark(lost)
     if output is None:
-        write(text)
+        write_bytes(exchange_formats.written(going, format))
         return
-    transfer.write_file(output, text)
-    say(f"{essays_told(count)} written to “{one_line(str(output), 300)}”.")
+    exchange_formats.export(going, format, output)
+    say(f"{essays_told(len(going.ids))} written to “{one_line(str(output), 300)}”.")
 
 
 def essays_told(count: int) -> str:

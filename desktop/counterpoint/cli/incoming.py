@@ -10,10 +10,12 @@ from counterpoint.core.errors import BadInput
 from counterpoint.importers.draft import Draft
 from counterpoint.workspace.transfer import (
     ANNOTATION_SUFFIXES,
+    CODED_SUFFIXES,
     ESSAY_SUFFIXES,
     Added,
     Imported,
     is_annotations,
+    is_coded,
 )
 
 
@@ -103,11 +105,11 @@ def readable_files(named: Sequence[Path]) -> list[Path]:
             found.update(dict.fromkeys(inside))
         else:
             found[path] = None
-    return sorted(found, key=is_annotations)
+    return sorted(found, key=lambda path: is_annotations(path) or is_coded(path))
 
 
 def _inside(folder: Path) -> list[Path]:
-    known = {*ESSAY_SUFFIXES, *ANNOTATION_SUFFIXES}
+    known = {*ESSAY_SUFFIXES, *ANNOTATION_SUFFIXES, *CODED_SUFFIXES}
     return sorted(
         path
         for path in folder.rglob("*")

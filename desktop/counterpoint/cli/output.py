@@ -41,10 +41,25 @@ def write(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def write_bytes(content: bytes) -> None:
+    """Print bytes as they stand, so that no line end is translated; gone readers are no error here either."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def complain(sentence: str) -> None:
     """Print one line that says what is wrong."""
     sys.stderr.write(f"counterpoint: {one_line(sentence, 2000)}\n")
     sys.stderr.flush()
+
+
+def remark(sentence: str) -> None:
+    """Print one line on what is done all the same, but not wholly; beside what is printed for programs."""
+    complain(f"note: {sentence}")
 
 
 def one_line(words: str, length: int = WIDE) -> str:

@@ -1,6 +1,7 @@
 """From the records of a brief to the page: `write_out` gives what exporters and the preview show, `rows` the
 outline beside it. Both are made afresh after each edit, so what costs is done once a card and kept."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,8 +23,9 @@ from counterpoint.core.brief_document import (
 )
 from counterpoint.core.brief_tree import Tree, level
 from counterpoint.core.cards import read_aloud, runs
-from counterpoint.core.cite import cite
+from counterpoint.core.cite import cite, pages_cited
 from counterpoint.core.errors import BadInput
+from counterpoint.core.marks import Page
 from counterpoint.core.records import Annotator, Brief, Card, Counterargument, Entry, Passage, Topic
 from counterpoint.core.speeches import Speech, seconds_of, speech_named
 from counterpoint.core.text import shorten, word_count
@@ -32,12 +34,13 @@ from counterpoint.core.vocabulary import LEAF, Side
 _OPEN_LENGTH: Final = 160
 _UNREAD: Final = re.compile(r"(?<=\])\([^()\n]*\)|<[^<>\n]*>|https?://\S+")
 """What of Markdown is never read aloud: where links lead, and tags."""
+_LINE_END: Final = re.compile(r"\s*\n\s*")
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Cited(NamedTuple):
     """An essay without its text: what cites and findings need. Dates are ISO and may stop at the month or
-    year."""
+    year; `pages_json` is as in `Essay`."""
 
     id: str
     title: str
@@ -48,6 +51,7 @@ class Cited(NamedTuple):
     url: str
     accessed: str
     side: Side
+    pages_json: str = "[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ class _Writer:
         body = _body(card, passage.start, passage.end, passage.note, name, passage.created)
         words = body.words + _spoken(tag)
         seconds = seconds_of(words, contents.author.words_per_minute)
-        cited = _cite(essay, self.today)
+        cited = _own_cite(card) or _cite(essay, self.today, passage.start, passage.end)
         return CardPart(entry.id, card.id, number, tag, cited, body.paragraphs, body.comments, words, seconds)
 
     def rows(self, parts: Iterable[Part]) -> Iterator[BriefRow]:
@@ -288,8 +292,19 @@ def _body(card: Card, start: int, end: int, note: str, name: str, created: str) 
 
 
 @lru_cache(maxsize=4_000)
-def _cite(essay: Cited, today: date) -> tuple[CitePart, ...]:
-    return cite(essay, today)
+def _cite(essay: Cited, today: date, start: int, end: int) -> tuple[CitePart, ...]:
+    """The cite of a passage of an essay, with the page it is on where the essay has pages."""
+    return cite(essay, today, pages_cited(_pages(essay.pages_json), start, end))
+
+
+@lru_cache(maxsize=1_000)
+def _pages(packed: str) -> tuple[Page, ...]:
+    return tuple(Page(*pair) for pair in json.loads(packed))
+
+
+def _own_cite(card: Card) -> tuple[CitePart, ...]:
+    """The cite that a card came with, on one line."""
+    return tuple(CitePart(_LINE_END.sub(" ", text), strong) for text, strong in card.own_cite)
 
 
 @lru_cache(maxsize=4_000)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Any, Final, Self
+from uuid import NAMESPACE_URL, uuid5
 
 from counterpoint.core.records import (
     Annotator,
@@ -35,6 +36,11 @@ FORMAT_VERSION: Final = 1
 
 URN: Final = "urn:uuid:"
 """What a record's id begins with as an IRI."""
+
+
+def made_id(named: str) -> str:
+    """The id that follows from what something is called or says: a UUID, in every library the same."""
+    return str(uuid5(NAMESPACE_URL, NAMESPACE + named))
 
 
 @dataclass(frozen=True, slots=True)

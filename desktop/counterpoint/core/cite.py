@@ -1,16 +1,18 @@
 """The one-line cite of a card, as debaters write it and their programs read it.
 
-`First **Last**, qualifications, M-D-**YYYY**, “Title,” Publication, URL, accessed M-D-YYYY`. Only the last
-name and the date are strong: the month and day in the year of writing, the year else.
+`First **Last**, qualifications, M-D-**YYYY**, “Title,” Publication, p. 12, URL, accessed M-D-YYYY`. Only the
+last name and the date are strong: the month and day in the year of writing, the year else.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Final, Protocol
 
 from counterpoint.core.brief_document import CitePart
+from counterpoint.core.marks import Page
 
 
 class Cited(Protocol):
@@ -57,9 +59,10 @@ _IDEOGRAPHS: Final = re.compile("[\u3400-\u9fff\uac00-\ud7a3\u3040-\u30ff\\s]+")
 _STOPPED: Final = re.compile(r"\b[^\W\d_]{3,}\.$")
 
 
-def cite(essay: Cited, today: date) -> tuple[CitePart, ...]:
+def cite(essay: Cited, today: date, page: str = "") -> tuple[CitePart, ...]:
     """The cite of an essay; what is not known is left out, but that there is no author or no date is said,
-    as the first is what readers look for. `today` decides how a date is written."""
+    as the first is what readers look for. `today` decides how a date is written; `page` is what
+    `pages_cited` says of a place in it."""
     parts = [*_author(essay.author)]
     if not any(part.strong and part.text.strip() for part in parts):  # nothing but a degree, say
         parts = [CitePart(_line(essay.author), strong=True)]
@@ -69,12 +72,23 @@ def cite(essay: Cited, today: date) -> tuple[CitePart, ...]:
     parts.extend(_published(_line(essay.published), today))
     if title := _title(essay.title):
         parts.append(CitePart(f", “{title}”"))
-    for words in (essay.publication, essay.url):
+    for words in (essay.publication, page, essay.url):
         if _line(words):
             parts.append(CitePart(f"{',' if _follows(parts) else ''} {_line(words)}"))
     if accessed := _line(essay.accessed):
         parts.append(CitePart(f"{',' if _follows(parts) else ''} accessed {_written(accessed)}"))
     return tuple(_joined(parts))
+
+
+def pages_cited(pages: Sequence[Page], start: int, end: int) -> str:
+    """`p. 12`, or `pp. 12–13` where a span of a text lies on several of its pages; nothing where it has no
+    pages, or none there."""
+    starts = [page.start for page in pages]
+    first, last = bisect_right(starts, start) - 1, bisect_right(starts, max(start, end - 1)) - 1
+    if first < 0 or not pages[first].label.strip():
+        return ""
+    one, other = pages[first].label.strip(), pages[last].label.strip()
+    return f"p. {one}" if other in ("", one) else f"pp. {one}–{other}"
 
 
 def _title(title: str) -> str:

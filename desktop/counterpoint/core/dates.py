@@ -1,7 +1,7 @@
-"""Dates as people write them, as ISO dates that may stop at the month or year."""
+"""Dates as people write them, as ISO dates that may stop at the month or year; and times in UTC."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 _MONTHS: Final = {
@@ -79,3 +79,13 @@ def _iso(parts: dict[str, str | None]) -> str:
     except ValueError:
         return ""
     return value.isoformat() if day else value.isoformat()[:7]
+
+
+def utc(value: str) -> str:
+    """An ISO time in UTC to the second, such as `2026-03-04T09:30:00Z`; empty for what is no time."""
+    try:
+        time = datetime.fromisoformat(value)
+        time = time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return ""
+    return time.isoformat(timespec="seconds").replace("+00:00", "Z")

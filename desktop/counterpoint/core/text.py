@@ -4,6 +4,7 @@ NFC is not applied and no-break spaces stay: evidence is quoted as it stands.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import regex
@@ -19,6 +20,7 @@ _LINE_END: Final = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]"
 )
+_LEFT_OUT: Final = re.compile(rf"\r(?=\n)|{_FORBIDDEN.pattern}")
 _BLANK_LINES: Final = re.compile(r"\A(?:[^\S\n]*\n)+")
 _LINE: Final = re.compile(r"[^\n]+")
 _IDEOGRAPHS: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]+")
@@ -46,6 +48,11 @@ def cleaned(raw: str) -> str:
     """The text with its line ends and forbidden characters dealt with as `canonical` does, but in its full
     height and with its long paragraphs: for a format whose markup is still to be read."""
     return _FORBIDDEN.sub("", _LINE_END.sub("\n", raw))
+
+
+def left_out(raw: str) -> Iterator[int]:
+    """The places of the characters that `cleaned` leaves out: it replaces others one by one."""
+    return (match.start() for match in _LEFT_OUT.finditer(raw))
 
 
 def word_count(text: str) -> int:

@@ -9,6 +9,10 @@ import io
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from counterpoint.core.bundle import Bundle
+from counterpoint.core.records import Passage
+from counterpoint.exporters import lost
+
 _FORMULA_STARTS: Final = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _CONTROL_STARTS: Final = ("\t", "\r", "\n")
 
@@ -27,6 +31,56 @@ class PassageRow(NamedTuple):
     note: str
     annotator: str
     answers: tuple[str, ...]
+
+
+def rows(library: Bundle) -> list[PassageRow]:
+    """The passages of `library`, essay by essay in the order of their titles, each in text order."""
+    names = {each.id: each.name for each in library.annotators}
+    titles = {each.id: each.title for each in library.essays}
+    headings = {each.id: each.heading for each in library.counterarguments}
+    answers: dict[str, list[str]] = {}
+    for link in library.links:
+        if link.relation == "answers" and link.source_id in headings:
+            answers.setdefault(link.target_id, []).append(headings[link.source_id])
+    passages = [each for each in library.passages if each.essay_id in titles]
+    passages.sort(key=lambda each: (titles[each.essay_id].lower(), each.essay_id, *_in_text_order(each)))
+    return [
+        PassageRow(
+            essay=titles[each.essay_id],
+            id=each.id,
+            kind=each.kind,
+            detail=each.detail,
+            start=each.start,
+            end=each.end,
+            quote=each.quote,
+            note=each.note,
+            annotator=names.get(each.annotator_id, ""),
+            answers=tuple(sorted(answers.get(each.id, ()))),
+        )
+        for each in passages
+    ]
+
+
+def _in_text_order(passage: Passage) -> tuple[int, int, str]:
+    return passage.start, -passage.end, passage.id
+
+
+def losses(library: Bundle) -> tuple[str, ...]:
+    """What of `library` the table cannot hold."""
+    reasoned = sum(bool(each.reasoning) for each in library.counterarguments)
+    headings = {each.id for each in library.counterarguments}
+    told = {each.id for each in library.passages}
+    links = sum(
+        each.relation != "answers" or each.source_id not in headings or each.target_id not in told
+        for each in library.links
+    )
+    return (
+        *lost.several(len(library.essays), "essay’s text and cite", "essays’ texts and cites"),
+        *lost.several(reasoned, "answer’s reasoning", "answers’ reasoning"),
+        *lost.several(links, "link that is no answer to a passage", "links that are no answers to passages"),
+        *lost.moved(library),
+        *lost.beside_tags(library),
+    )
 
 
 def write(rows: Iterable[PassageRow]) -> str:

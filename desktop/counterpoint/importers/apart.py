@@ -5,7 +5,7 @@ ends.
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Lock, Timer
 from types import TracebackType
@@ -17,9 +17,10 @@ from counterpoint.core.bundle import Incoming
 from counterpoint.core.errors import BadInput
 from counterpoint.core.records import Essay
 from counterpoint.importers import formats
+from counterpoint.importers.coded_project import CodedProject
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.encoding import UnknownEncoding
-from counterpoint.importers.frames import ARGUMENT, Frame, receive, send
+from counterpoint.importers.frames import ARGUMENT, Frame, bundled, receive, send
 
 SECONDS: Final = 60.0
 """Seconds that reading a file may take, and `SECONDS_A_MEGABYTE` more for each million bytes of it."""
@@ -27,6 +28,7 @@ SECONDS_A_MEGABYTE: Final = 4.0
 
 T = TypeVar("T")
 
+_CODED: Final = TypeAdapter(CodedProject)
 _DRAFT: Final = TypeAdapter(Draft)
 _ESSAYS: Final = TypeAdapter(list[Essay])
 _INCOMING: Final = TypeAdapter(Incoming)
@@ -98,6 +100,19 @@ class ReadersApart:
         with self._one_at_a_time:
             self._tell(tuple(known), name)
             return self._valid(_INCOMING, self._answer("annotations", data, name, None), name)
+
+    def coded(self, path: Path) -> CodedProject:
+        """What another program's coded project or codebook holds."""
+        return self.coded_of(read_bytes_of(path), path.name)
+
+    def coded_of(self, data: bytes, name: str) -> CodedProject:
+        """The same of a file's bytes."""
+        return self._valid(_CODED, self._ask("coded", data, name), name)
+
+    def standoff(self, files: Mapping[str, Path], name: str) -> CodedProject:
+        """What a folder of brat's files, called `name`, holds; `files` are by name, with folders (`/`)."""
+        packed = {each: read_bytes_of(path) for each, path in files.items() if path.stat().st_size}
+        return self._valid(_CODED, self._ask("standoff", bundled(packed), name), name)
 
     def stop(self) -> None:
         """End the process, and so a reading under way; nothing is read after that."""

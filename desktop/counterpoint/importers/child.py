@@ -15,12 +15,14 @@ from pydantic import TypeAdapter
 from counterpoint.core.bundle import Incoming
 from counterpoint.core.errors import BadInput, UserError
 from counterpoint.core.records import Essay
-from counterpoint.importers import readers, webannotation
+from counterpoint.importers import brat, readers, refi, webannotation
+from counterpoint.importers.coded_project import CodedProject
 from counterpoint.importers.confined import MEMORY, confine
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.encoding import UnknownEncoding
-from counterpoint.importers.frames import receive, send
+from counterpoint.importers.frames import receive, send, unbundled
 
+CODED: Final = TypeAdapter(CodedProject)
 DRAFT: Final = TypeAdapter(Draft)
 ESSAYS: Final = TypeAdapter(list[Essay])
 INCOMING: Final = TypeAdapter(Incoming)
@@ -52,11 +54,21 @@ def _annotations(asked: Asked) -> bytes:
     return INCOMING.dump_json(webannotation.read(asked.data, asked.known))
 
 
+def _coded(asked: Asked) -> bytes:
+    return CODED.dump_json(refi.read_project(asked.data, asked.name))
+
+
+def _standoff(asked: Asked) -> bytes:
+    return CODED.dump_json(brat.read_folder_files(unbundled(asked.data), asked.name))
+
+
 DEEDS: Final[dict[str, Callable[[Asked], bytes]]] = {
     "essay": _draft,
     "pasted": _pasted,
     "rich": _rich,
     "annotations": _annotations,
+    "coded": _coded,
+    "standoff": _standoff,
 }
 
 

@@ -18,8 +18,8 @@ Stretch = tuple[int, int, Look]
 
 
 class Cutting:
-    """Reads a file's stretches as cuts. `bold_is_more`: in a file without a style for emphasis, what is bold
-    besides underlined is emphasised, where not all that is underlined is bold."""
+    """Reads a file's stretches as cuts. In a file without styles for them, what is bold besides underlined is
+    emphasised, unless all that is underlined is bold."""
 
     def __init__(self, roles: Roles, stretches: Iterable[Stretch]) -> None:
         self._roles = roles
@@ -27,14 +27,14 @@ class Cutting:
         styled = False
         for _, _, look in stretches:
             styled = styled or roles.of_run(look.style) in ("underline", "emphasis")
-            if look.underline:
+            if look.underline and roles.of_run(look.style) == "":
                 lined.add(look.bold)
         self._bold_is_more = not styled and len(lined) == 2
 
     def line(self, look: Look) -> CutStyle | None:
         """Whether a run that looks so is underlined or emphasised."""
         role = self._roles.of_run(look.style)
-        if role == "cite":
+        if role in ("cite", "link"):
             return None
         if role == "emphasis" or look.boxed or (self._bold_is_more and look.bold and look.underline):
             return "emphasis"

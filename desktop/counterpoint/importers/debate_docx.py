@@ -12,7 +12,7 @@ from typing import Final
 
 from counterpoint.core.citation import Citation
 from counterpoint.core.text import shorten
-from counterpoint.core.vocabulary import EntryKind
+from counterpoint.core.vocabulary import HEADINGS, LEAF, EntryKind
 from counterpoint.importers.debate_cuts import Cutting, Stretch
 from counterpoint.importers.debate_styles import Role, Roles
 from counterpoint.importers.docx_styles import BODY, Styles
@@ -35,6 +35,7 @@ _SHORT_CITE: Final = 40
 _UNDERTAGS: Final = 3
 """Lines that may stand between a tag and its cite."""
 _CITE_LINES: Final = 3
+_LEAST_READ: Final = 0.05
 
 
 @dataclass
@@ -53,11 +54,21 @@ def debate(text: Laid, styles: Styles) -> Draft | None:
     if not any(Cutting(roles, ()).is_cut(look) for look in looks):
         return None
     reader = _Reader(text, roles)
-    cards, outline = reader.read()
-    sure = sum(bool(card.tag and card.cuts and any(strong for _, strong in card.cite)) for card in cards)
+    cards, outline, levels = reader.read()
+    sure = sum(_is_sure(card, reader.styled) for card in cards)
     if not sure or (2 * sure < len(cards) and not reader.styled):
         return None
-    return Draft(text.text, Citation(), text.headings(), cards=cards, outline=outline)
+    return Draft(text.text, Citation(), text.headings(levels), cards=cards, outline=outline)
+
+
+def _is_sure(card: DraftCard, styled: bool) -> bool:
+    """Whether a card is no other text that only looks like one. Without styles for cards, what is read of it
+    is a good part of its body, and its cite's strong words are no heading."""
+    strong = [words.strip() for words, weight in card.cite if weight]
+    read = sum(cut.end - cut.start for cut in card.cuts)
+    if not card.tag or not read or not strong:
+        return False
+    return styled or (read > _LEAST_READ * (card.end - card.start) and strong[0][-1:] not in ":.?!")
 
 
 class _Reader:
@@ -73,9 +84,12 @@ class _Reader:
         self._outline: list[DraftEntry] = []
         self.styled = any(roles.of_run(look.style) == "cite" for looks in self._looks for *_, look in looks)
 
-    def read(self) -> tuple[tuple[DraftCard, ...], tuple[DraftEntry, ...]]:
+    def read(self) -> tuple[tuple[DraftCard, ...], tuple[DraftEntry, ...], dict[int, int]]:
+        """The cards, the outline, and the levels of its headings and tags by the numbers of their lines."""
+        levels: dict[int, int] = {}
         for part in self._parts():
             words = self._words(part.head)
+            levels[part.head] = HEADINGS.get(_HEADINGS.get(part.role, "card"), LEAF)
             if part.role in _HEADINGS:
                 self._outline.append(DraftEntry(_HEADINGS[part.role], shorten(words, _LONGEST)))
                 self._bodies("", part.lines)
@@ -84,14 +98,14 @@ class _Reader:
                 self._bodies("", part.lines)
             else:
                 self._tagged(words, part)
-        return tuple(self._cards), tuple(self._outline)
+        return tuple(self._cards), tuple(self._outline), levels
 
     # What each line is
 
     def _parts(self) -> Iterator[_Part]:
-        """The parts in order; lines before the first heading or tag belong to none."""
+        """The parts in order; lines before the first heading or tag belong to none, nor do notes."""
         part: _Part | None = None
-        for line in range(len(self._text.lines)):
+        for line in (number for number, each in enumerate(self._text.lines) if not each.note):
             role = self._role(line)
             if role:
                 if part is not None:
@@ -123,9 +137,9 @@ class _Reader:
             return False
         return not self._is_cut(number) and not self._is_cite(number) and self._is_cite(number + 1)
 
-    def _is_cite(self, number: int) -> bool:
+    def _is_cite(self, number: int, *, tagged: bool = False) -> bool:
         """Whether a line is a cite: its name is in the style for it near the start, or bold there; such a one
-        has a date, and is not all bold unless it is short."""
+        has a date, is not all bold unless it is short, and in a file with that style stands after a tag."""
         line = self._text.lines[number]
         start, end = self._text.span(number)
         strong = [each for each in self._worded(self._looks[number]) if self._is_strong(each)]
@@ -137,6 +151,8 @@ class _Reader:
             return False
         if self._roles.of_run(strong[0][2].style) == "cite":
             return True
+        if self.styled and not tagged:
+            return False
         dated = _DATED.search(self._text.text, start, min(end, start + _CITE_LENGTH))
         wholly = sum(high - low for low, high, _ in strong) > 0.8 * (end - start) > _SHORT_CITE
         return dated is not None and not wholly and not strong[0][2].underline and end - start <= _CITE_LENGTH
@@ -175,7 +191,7 @@ class _Reader:
         """Which of the lines after a tag is its cite: the first that is one or, where none is, a first line
         that has a date and comes before what is cut."""
         for at, line in enumerate(lines[: _UNDERTAGS + 1]):
-            if self._is_cite(line):
+            if self._is_cite(line, tagged=True):
                 return at
             if self._is_cut(line):
                 break
@@ -205,8 +221,8 @@ class _Reader:
         count = 1
         while count < min(_CITE_LINES, len(lines) - 1):
             cite, more = "".join(map(self._words, lines[:count])), self._words(lines[count])
-            is_open = cite.count("[") > cite.count("]") or cite.count("(") > cite.count(")")
-            short = count == 1 and len(cite) <= _SHORT_CITE and _GOES_ON.match(more)
+            is_open = cite.count("[") > cite.count("]") and "]" in more
+            short = len(cite) <= _SHORT_CITE and "“" not in cite and _GOES_ON.match(more)
             if self._is_cut(lines[count]) or not (is_open or short):
                 break
             count += 1

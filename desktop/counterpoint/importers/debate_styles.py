@@ -8,7 +8,9 @@ from typing import Final, Literal
 from counterpoint.core.vocabulary import Highlight
 from counterpoint.importers.docx_styles import Styles
 
-Role = Literal["", "pocket", "hat", "block", "tag", "undertag", "analytic", "cite", "underline", "emphasis"]
+Role = Literal[
+    "", "pocket", "hat", "block", "tag", "undertag", "analytic", "cite", "underline", "emphasis", "link"
+]
 
 _PARAGRAPHS: Final[Mapping[Role, str]] = {
     "pocket": "heading1 pocket",
@@ -24,6 +26,7 @@ _RUNS: Final[Mapping[Role, str]] = {
     "underline": "styleunderline styleboldunderline underline underlined underlinechar debateunderline"
     " debatehighlighted dottedunderline",
     "emphasis": "emphasis emphasize box boxed boxedemphasis debateemphasis",
+    "link": "hyperlink followedhyperlink internetlink",
 }
 """Names of styles by what they mean, in small letters and without anything else."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")

@@ -16,6 +16,7 @@ from counterpoint.importers.docx_symbols import emoji, symbol
 
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _CONTENTS: Final = re.compile(r"toc ?\d|table of figures")
 _ODD_SPACE: Final = re.compile(r"[ \t]*[\n\r][ \t\n\r]*|\t")
@@ -43,13 +44,14 @@ class Piece(NamedTuple):
 @dataclass(slots=True)
 class Line:
     """A paragraph, or a row of a table. `style` is its style's id; `level` that of a heading, 1 the highest,
-    0 for text; `title` whether it is the document's own. What stands before an item of a list is its first
-    piece. It has more than space in it."""
+    0 for text; `title` whether it is the document's own; `note` whether it is a footnote's. What stands
+    before an item of a list is its first piece. It has more than space in it."""
 
     pieces: list[Piece]
     style: str = ""
     level: int = 0
     title: bool = False
+    note: bool = False
 
     @property
     def text(self) -> str:
@@ -234,13 +236,16 @@ class Lines:
             first = lines[0].pieces[0]
             lines[0].pieces[0] = Piece(first.text.lstrip(), first.look)
             lines[0].pieces.insert(0, Piece(f"{number}. ", _PLAIN))
+        for line in lines:
+            line.note, line.level = True, 0
         self.lines += lines
 
     def _picture(self, picture: _Element) -> None:
-        """Of what is drawn only the words in it."""
+        """Of what is drawn only the words in it; a line across the page is nothing."""
         before = len(self._boxes)
         self._walk(picture)
-        if len(self._boxes) == before:
+        is_line = any(f"{_OFFICE}hr" in each.attrib for each in picture)
+        if len(self._boxes) == before and not is_line:
             self.left_out["picture"] += 1
 
     def _alternative(self, both: _Element, look: Look = _PLAIN) -> None:

@@ -1,15 +1,17 @@
 """The lines of a Word file as one canonical text, and where each of them stands in it."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from counterpoint.core.marks import Heading
 from counterpoint.core.text import canonical
 from counterpoint.importers.docx_lines import Line
 from counterpoint.importers.docx_styles import Look
 
-_DEEPEST = 6
+_DEEPEST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,17 @@ class Laid:
             if self._at(low) < high:
                 yield self._at(low), high, look
 
-    def headings(self) -> tuple[Heading, ...]:
-        """The lines that are headings, without the space around them."""
+    def headings(self, more: Mapping[int, int] = MappingProxyType({})) -> tuple[Heading, ...]:
+        """The lines that are headings, without the space around them; `more` are levels of others, by the
+        numbers of their lines."""
         found = []
         for number, line in enumerate(self.lines):
-            if line.level:
+            if level := line.level or more.get(number, 0):
                 start, end = self.span(number)
                 words = self.text[start:end]
                 start += len(words) - len(words.lstrip())
                 end -= len(words) - len(words.rstrip())
-                found.append(Heading(start, end, min(line.level, _DEEPEST)))
+                found.append(Heading(start, end, min(level, _DEEPEST)))
         return tuple(found)
 
     def _at(self, place: int) -> int:

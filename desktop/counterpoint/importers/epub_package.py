@@ -18,7 +18,9 @@ _ENCRYPTION: Final = "META-INF/encryption.xml"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _OPF: Final = "{http://www.idpf.org/2007/opf}"
 _NCX_TYPE: Final = "application/x-dtbncx+xml"
-_PAGE_TYPES: Final = frozenset({"application/xhtml+xml", "text/html", "application/xml", "text/x-oeb1-document"})
+_PAGE_TYPES: Final = frozenset(
+    {"application/xhtml+xml", "text/html", "application/xml", "text/x-oeb1-document"}
+)
 _DEEPEST: Final = 20
 
 
@@ -59,7 +61,10 @@ class Package:
             dict.fromkeys(
                 each.path
                 for each in listed
-                if each and each.media in _PAGE_TYPES and "nav" not in each.properties and each.path in packed.names
+                if each
+                and each.media in _PAGE_TYPES
+                and "nav" not in each.properties
+                and each.path in packed.names
             )
         )
         self._ncx = self._items.get(spine.get("toc", ""))
@@ -74,14 +79,18 @@ class Package:
         try:
             markup, _ = decoded(data, None, self._name)
         except BadInput:
-            raise BadInput(f"“{self._name}” is damaged or cut short; get it again from where it came.") from None
+            raise BadInput(
+                f"“{self._name}” is damaged or cut short; get it again from where it came."
+            ) from None
         return parsed_page(markup, self._name)
 
     def fields(self) -> dict[str, str]:
         """The metadata by the names that `citation.from_fields` knows."""
         creators = [self._told(each) for each in self._root.iter(f"{_DC}creator")]
         dates = {each.get(f"{_OPF}event", ""): self._told(each) for each in self._root.iter(f"{_DC}date")}
-        addresses = [self._told(each) for name in ("source", "identifier") for each in self._root.iter(_DC + name)]
+        addresses = [
+            self._told(each) for name in ("source", "identifier") for each in self._root.iter(_DC + name)
+        ]
         return {
             "title": next((self._told(each) for each in self._root.iter(f"{_DC}title")), ""),
             "author": ", ".join(filter(None, creators)),
@@ -95,7 +104,9 @@ class Package:
         nav = next((each for each in self._items.values() if "nav" in each.properties), None)
         entries: list[Entry] = []
         if nav is not None and nav.path in self._packed.names and (page := self.page(nav.path)) is not None:
-            tables = page.xpath("//nav[@*[name()='epub:type']='toc' or @role='doc-toc']") or page.xpath("//nav")
+            tables = page.xpath("//nav[@*[name()='epub:type']='toc' or @role='doc-toc']") or page.xpath(
+                "//nav"
+            )
             entries = [] if not tables else list(self._lines(tables[0], nav.path, 0))
         ncx = self._ncx or next((each for each in self._items.values() if each.media == _NCX_TYPE), None)
         if not entries and ncx is not None and ncx.path in self._packed.names:
@@ -141,5 +152,9 @@ def _resolved(href: str, base: str) -> tuple[str, str]:
         parts = urlsplit(href)
     except ValueError:
         return "", ""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(parts.path))) if parts.path else base
+    path = (
+        posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(parts.path)))
+        if parts.path
+        else base
+    )
     return path, unquote(parts.fragment)

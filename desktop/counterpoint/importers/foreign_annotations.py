@@ -10,12 +10,10 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, Final
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 from counterpoint.core.anchors import Anchor, Match, describe, locate
-from counterpoint.core.bundle import NAMESPACE, URN, Unplaced
+from counterpoint.core.bundle import URN, Unplaced, made_id
 from counterpoint.core.records import Annotator, Essay, Passage, Record
 from counterpoint.core.text import shorten
 from counterpoint.importers.annotation_parts import (
@@ -31,9 +29,9 @@ from counterpoint.importers.annotation_parts import (
     text_of,
     words,
 )
+from counterpoint.importers.identity import given_id, time_of
 from counterpoint.importers.known_essays import KnownEssays
 
-_NO_TIME: Final = "1970-01-01T00:00:00Z"
 _LONGEST_NAME: Final = 80
 _NO_KIND: Final = "none of its tags says whether it is claim, evidence or rhetoric"
 
@@ -136,7 +134,7 @@ class ForeignReader:
             prefix=anchor.prefix,
             suffix=anchor.suffix,
             status="" if sure else "moved",
-            created=_time(item.get("created", item.get("oa:created"))),
+            created=time_of(text_of(item.get("created", item.get("oa:created")))),
         )
         if self.take(passage, shorten(anchor.quote, 60)):
             self.moved += not sure
@@ -180,12 +178,7 @@ def _passage_id(item: dict[str, Any], number: int) -> str:
     """The annotation's own id if it is a UUID, else one that follows from it, so that taking a file twice
     takes it once."""
     iri = iri_of(item) or json.dumps(item, sort_keys=True)
-    if number:
-        return str(uuid5(NAMESPACE_URL, f"{NAMESPACE}{iri}#{number}"))
-    try:
-        return str(UUID(iri.removeprefix(URN)))
-    except ValueError:
-        return str(uuid5(NAMESPACE_URL, NAMESPACE + iri))
+    return made_id(f"{iri}#{number}") if number else given_id(iri) or made_id(iri)
 
 
 def _annotator(item: dict[str, Any]) -> Annotator:
@@ -202,17 +195,6 @@ def _annotator(item: dict[str, Any]) -> Annotator:
     given = (" ".join(name.split()) for name in names if isinstance(name, str))
     name = next(filter(None, given), "Unknown")
     return Annotator(
-        id=str(uuid5(NAMESPACE_URL, f"{NAMESPACE}annotator {iri or name}")),
+        id=made_id(f"annotator {iri or name}"),
         name=name[:_LONGEST_NAME].strip(),
     )
-
-
-def _time(value: Any) -> str:
-    """A time in UTC to the second. One that cannot be read becomes the epoch, not the present: taking the
-    same file again must give the same record."""
-    try:
-        time = datetime.fromisoformat(text_of(value))
-        time = time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return _NO_TIME
-    return time.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -33,9 +33,6 @@ SUFFIXES: Final = tuple(suffix for each in FORMATS for suffix in each.suffixes)
 LARGEST: Final = 200_000_000
 """Bytes that a file of any format may have; of text `encoding.LARGEST`."""
 
-PROJECTS: Final = (".qdpx", ".qde", ".qdc")
-"""What files of other programs' coded projects end in."""
-
 
 def format_named(format_id: FormatId) -> Format:
     return next(each for each in FORMATS if each.id == format_id)

@@ -3,6 +3,7 @@ them."""
 
 import json
 import struct
+from collections.abc import Mapping
 from typing import IO, Any, Final, NamedTuple
 
 _LENGTHS: Final = struct.Struct(">IQ")
@@ -41,6 +42,23 @@ def receive(pipe: IO[bytes]) -> Frame | None:
     if header is None or body is None:
         return None
     return Frame(json.loads(header), body)
+
+
+def bundled(files: Mapping[str, bytes]) -> bytes:
+    """Several files as one body."""
+    names = json.dumps([[name, len(data)] for name, data in files.items()]).encode()
+    return b"".join((_LENGTHS.pack(len(names), 0), names, *files.values()))
+
+
+def unbundled(body: bytes) -> dict[str, bytes]:
+    """The files that `bundled` made one of."""
+    of_names, _ = _LENGTHS.unpack_from(body)
+    at = _LENGTHS.size + of_names
+    files = {}
+    for name, size in json.loads(body[_LENGTHS.size : at]):
+        files[name] = body[at : at + size]
+        at += size
+    return files
 
 
 def _exactly(pipe: IO[bytes], size: int) -> bytes | None:

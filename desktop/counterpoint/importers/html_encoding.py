@@ -26,7 +26,9 @@ _MEANT: Final = {
 def decoded(data: bytes, encoding: str | None, name: str) -> tuple[str, str]:
     """The text of a page and its encoding: the one given, a byte order mark's, the one that the page says it is
     in, or UTF-8. Raises as `encoding.decode` does."""
-    declared = None if encoding or data.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff")) else _declared(data)
+    declared = (
+        None if encoding or data.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff")) else _declared(data)
+    )
     if declared:
         try:
             return decode(data, declared, name)

@@ -8,7 +8,9 @@ from lxml import etree, html
 from counterpoint.core.errors import BadInput
 from counterpoint.importers.page_text import PageText
 
-_UNSEEN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+_UNSEEN: Final = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
+)
 _DEEP: Final = "excessive depth"
 
 

@@ -56,7 +56,8 @@ def _draft(roots: list[etree._Element], name: str) -> Draft:
 def _citation(root: etree._Element, text: str, name: str, title: str) -> Citation:
     """What the file says of itself, after what stands in the text: a file's author is who first saved it."""
     fields = {
-        each.get(tag("meta:name"), ""): "".join(each.itertext()) for each in root.iter(tag("meta:user-defined"))
+        each.get(tag("meta:name"), ""): "".join(each.itertext())
+        for each in root.iter(tag("meta:user-defined"))
     }
     fields["title"] = title or root.findtext(f".//{tag('dc:title')}") or ""
     citation = propose(text, name, fields)

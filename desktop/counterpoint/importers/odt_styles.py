@@ -138,5 +138,7 @@ def mark(numbers: list[int], numberings: list[Numbering]) -> str:
     if not own.style:
         return ""
     shown = list(zip(numbers, numberings, strict=True))[-own.shown :]
-    written = ".".join(numeral(each, level.style) for each, level in shown if level.style and not level.is_bullet)
+    written = ".".join(
+        numeral(each, level.style) for each, level in shown if level.style and not level.is_bullet
+    )
     return f"{own.before}{written}{own.after}".strip() + " "

@@ -17,7 +17,12 @@ _PARAGRAPHS: Final = (tag("text:p"), tag("text:h"))
 _SILENT: Final = frozenset(
     {
         *(tag("text:tracked-changes"), tag("office:annotation"), tag("office:forms"), tag("office:scripts")),
-        *(tag("office:binary-data"), tag("office:event-listeners"), tag("text:script"), tag("text:ruby-text")),
+        *(
+            tag("office:binary-data"),
+            tag("office:event-listeners"),
+            tag("text:script"),
+            tag("text:ruby-text"),
+        ),
         *(tag("svg:title"), tag("svg:desc"), tag("draw:object"), tag("draw:image"), tag("draw:plugin")),
         *(tag("text:sequence-decls"), tag("text:variable-decls"), tag("text:user-field-decls")),
         *(tag("text:dde-connection-decls"), tag("draw:glue-point"), tag("draw:object-ole")),
@@ -144,7 +149,9 @@ class OdtText:
         """A list; `numbers` and `outer` are those of the lists around it."""
         style = element.get(tag("text:style-name")) or style or self._style_within(element)
         own = self._styles.numbering(style, len(numbers) + 1)
-        goes_on = element.get(tag("text:continue-numbering")) == "true" or element.get(tag("text:continue-list"))
+        goes_on = element.get(tag("text:continue-numbering")) == "true" or element.get(
+            tag("text:continue-list")
+        )
         last = self._counted.get(style, own.start - 1) if goes_on and not numbers else own.start - 1
         for item in element.iterchildren(etree.Element):
             marker = ""

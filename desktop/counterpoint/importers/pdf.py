@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from pathlib import PurePath
 from typing import Final
 
 import pypdfium2
@@ -17,7 +16,7 @@ from counterpoint.importers.draft import Draft
 from counterpoint.importers.pdf_columns import Column, columns_of, gutter_of
 from counterpoint.importers.pdf_flow import flowing
 from counterpoint.importers.pdf_heads import without_heads
-from counterpoint.importers.pdf_lines import Line, lines_of
+from counterpoint.importers.pdf_lines import Line, LineReader
 
 _MOST_PAGES: Final = 10_000
 _UNREADABLE: Final = 0.3
@@ -28,7 +27,8 @@ _NO_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_AUTHOR: Final = re.compile(
-    r"\W*|user\d*|admin(?:istrator)?|owner|author|unknown|anonymous|root|default|guest|.*[\\@].*", re.IGNORECASE
+    r"\W*|user\d*|admin(?:istrator)?|owner|author|unknown|anonymous|root|default|guest|.*[\\@].*",
+    re.IGNORECASE,
 )
 
 
@@ -67,6 +67,8 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise BadInput(f"“{name}” is locked by a password; save it without one.") from None
+        if error.err_code == pdfium.FPDF_ERR_SUCCESS:  # all is well but for pages
+            raise _no_pages(name) from None
         raise _damaged(name) from None
     if 0 < len(document) <= _MOST_PAGES:
         return document
@@ -74,7 +76,7 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
     document.close()
     if count:
         raise BadInput(f"“{name}” has over {_MOST_PAGES:,} pages; split it into smaller files.")
-    raise BadInput(f"“{name}” has no pages; choose a file with text in it.")
+    raise _no_pages(name)
 
 
 def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[list[Line]], list[int], list[str]]:
@@ -83,11 +85,12 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[list[Line]]
     lines: list[list[Line]] = []
     images: list[int] = []
     labels: list[str] = []
+    reader = LineReader()
     for number in range(len(document)):
         try:
             page = document[number]
             text = page.get_textpage()
-            lines.append(lines_of(text))
+            lines.append(reader.lines_of(text))
             text.close()
             if not lines[-1] and any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])):
                 images.append(number)
@@ -120,11 +123,17 @@ def _left_out(images: list[int], pages: list[list[Line]]) -> tuple[str, ...]:
     if not images:
         return ()
     some = "1 page is a picture" if len(images) == 1 else f"{len(images)} pages are pictures"
-    return (f"{some} without text, of {len(pages)}; run the file through text recognition (OCR) to have all.",)
+    return (
+        f"{some} without text, of {len(pages)}; run the file through text recognition (OCR) to have all.",
+    )
 
 
 def _damaged(name: str) -> BadInput:
     return BadInput(f"“{name}” is damaged or cut short; get it again from where it came.")
+
+
+def _no_pages(name: str) -> BadInput:
+    return BadInput(f"“{name}” has no pages; choose a file with text in it.")
 
 
 def _no_text(name: str, images: list[int]) -> BadInput:

@@ -6,20 +6,22 @@ sorted from left to right they are what the Unicode bidirectional algorithm make
 its last step, undone, gives the line back.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-import regex
-
 from counterpoint.importers.pdf_glyphs import Glyph
 
 _WORD_GAP: Final = 0.2
-"""Of the letters' size: what parts two words where no space was drawn."""
-_SAME_PLACE: Final = 0.01
-_RIGHT_TO_LEFT: Final = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
-_LEFT_TO_RIGHT: Final = regex.compile(r"\p{Bidi_Class=L}")
+_BREAK: Final = 1.0
+"""Of the letters' size: what parts two words where a line has no spaces, and where it has some."""
+_SAME_PLACE: Final = 0.06
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0591-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _KINDS: Final = {"R": "R", "AL": "R", "L": "L", "EN": "N", "AN": "N"}
 
 
@@ -30,14 +32,13 @@ def has_right_to_left(text: str) -> bool:
 
 def reads_right_to_left(text: str) -> bool:
     """Whether most of its letters are."""
-    return has_right_to_left(text) and 2 * len(_RIGHT_TO_LEFT.findall(text)) > len(
-        _LEFT_TO_RIGHT.findall(text)
-    ) + len(_RIGHT_TO_LEFT.findall(text))
+    return has_right_to_left(text) and 2 * len(_RIGHT_TO_LEFT.findall(text)) > len(_LETTER.findall(text))
 
 
 def read_order(glyphs: Sequence[Glyph], size: float) -> str:
     """The text of a line's glyphs, whose letters are `size` high, as it is read."""
-    clusters = _spaced(_clusters(glyphs), size)
+    spaces_drawn = any(glyph.char == " " for glyph in glyphs)
+    clusters = _spaced(_clusters(glyphs), size, (_BREAK if spaces_drawn else _WORD_GAP) * size)
     base = reads_right_to_left("".join(glyph.char for glyph in glyphs))
     levels = _levels([_kind(cluster) for cluster in clusters], right_to_left=base)
     for level in (1, 2):
@@ -50,7 +51,7 @@ def _clusters(glyphs: Sequence[Glyph]) -> list[tuple[str, float, float]]:
     found: list[tuple[str, float, float]] = []
     marks = [glyph for glyph in glyphs if unicodedata.combining(glyph.char)]
     letters = [glyph for glyph in glyphs if not unicodedata.combining(glyph.char)]
-    for char, left, right, _ in sorted(letters, key=lambda glyph: glyph.left):
+    for char, left, right, _ in sorted(letters, key=_from_the_left):
         if found and char != " " and found[-1][0] != " " and left - found[-1][1] < _SAME_PLACE:
             before, left, reach = found.pop()
             char, right = before + char, max(right, reach)
@@ -65,12 +66,19 @@ def _clusters(glyphs: Sequence[Glyph]) -> list[tuple[str, float, float]]:
     return found
 
 
-def _spaced(clusters: list[tuple[str, float, float]], size: float) -> list[str]:
-    """The clusters with a space where two words are apart and none was drawn."""
+def _from_the_left(glyph: Glyph) -> tuple[float, bool]:
+    """A space that is said to stand where a letter does follows it."""
+    return round(glyph.left, 1), glyph.char == " "
+
+
+def _spaced(clusters: list[tuple[str, float, float]], size: float, gap: float) -> list[str]:
+    """The clusters with a space where two words are apart and none was drawn; between right-to-left letters,
+    which reach further than they say, where they are further apart than `gap`."""
     spaced = [cluster[0] for cluster in clusters[:1]]
     reach = clusters[0][2] if clusters else 0.0
     for (before, _, _), (char, left, right) in pairwise(clusters):
-        if left - reach > _WORD_GAP * size and " " not in (before, char):
+        least = gap if _kind(before) == _kind(char) == "R" else _WORD_GAP * size
+        if left - reach > least and " " not in (before, char):
             spaced.append(" ")
         spaced.append(char)
         reach = max(reach, right)
@@ -94,7 +102,9 @@ def _levels(kinds: list[str], *, right_to_left: bool) -> list[int]:
         if kind == "N":
             strong[place] = "N" if right_to_left or before == after == "R" else "L"
         elif right_to_left and {before, after} <= {"L", "N"}:
-            strong[place] = "L" if "L" in (before, after) or kinds[place - 1 : place + 2].count("N") == 2 else "R"
+            strong[place] = (
+                "L" if "L" in (before, after) or kinds[place - 1 : place + 2].count("N") == 2 else "R"
+            )
         else:
             strong[place] = other if before == after == other else base
     return [{"R": 1, "N": 2, "L": 2 if right_to_left else 0}[kind] for kind in strong]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from counterpoint.core.marks import Heading, Page
+from counterpoint.core.text import canonical
 from counterpoint.importers.pdf_breaks import SAME_SIZE, Breaks
 from counterpoint.importers.pdf_columns import Column
 from counterpoint.importers.pdf_joints import Joints
@@ -144,7 +145,8 @@ def _written(paragraphs: Sequence[_Paragraph], breaks: Breaks) -> Flowing:
                 pages.append(Page(at, str(started[place])))
             at += len(line.text)
             pieces += [joint, line.text]
-        texts.append("".join(pieces))
+        texts.append(canonical("".join(pieces)))
+        at = start + len(texts[-1])
         rank = _rank(paragraph, at - start, breaks)
         if rank:
             headings.append((start, at, rank))

@@ -1,22 +1,24 @@
 """The running heads and feet of a PDF's pages, and the page numbers in them.
 
-A line runs if it stands at the same height of several pages, first or last on each, and says the same but for
-its numbers. Lines beside or beyond it on those pages go with it.
+A line runs if it stands at the same height of several pages, nothing but running lines above it or below it,
+and says the same but for its numbers. Lines beside it on such a page go with it.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain, takewhile
 from typing import Final, NamedTuple
 
 from counterpoint.importers.pdf_lines import Line
 
 _DEPTH: Final = 3
-"""Lines at the head and at the foot of a page that may run."""
-_SHARE: Final = 0.15
-"""Of the pages: on how many a line must stand to run, but at least on two."""
+"""Heights at the head and at the foot of a page at which lines may run."""
 _BIN: Final = 3.0
 """Points within which lines stand at one height."""
+_ENOUGH: Final = 3
+_MANY: Final = 8
+"""On so many pages a line must stand to run, of a file with that many; else on two."""
 _NUMBER: Final = re.compile(r"\d+")
 _ROMAN: Final = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _FEWEST: Final = 2
@@ -33,9 +35,17 @@ class Body(NamedTuple):
 def without_heads(pages: Sequence[list[Line]]) -> list[Body]:
     """The pages without running heads, feet and page numbers, and the numbers."""
     edges = [_edges(lines) for lines in pages]
-    seen = Counter(key for page in edges for key in {_key(line) for line in page})
-    needed = max(_FEWEST, round(_SHARE * len(pages)))
-    running = [[line for line in page if _near(seen, line) >= needed] for page in edges]
+    seen = Counter(key for page in edges for key in {_key(line) for row in chain(*page) for line in row})
+    needed = _ENOUGH if len(pages) >= _MANY else _FEWEST
+    running = [
+        [
+            line
+            for edge in page
+            for row in takewhile(lambda row: _runs(row, seen, needed), edge)
+            for line in row
+        ]
+        for page in edges
+    ]
     numbers = _numbers(running)
     bodies = []
     for lines, runs, number in zip(pages, running, numbers, strict=True):
@@ -44,11 +54,22 @@ def without_heads(pages: Sequence[list[Line]]) -> list[Body]:
     return bodies
 
 
-def _edges(lines: list[Line]) -> list[Line]:
-    """The lines that may run: those at the heights of the first and the last few."""
-    heights = sorted({round(line.base) for line in lines})
-    outer = {*heights[:_DEPTH], *heights[-_DEPTH:]}
-    return [line for line in lines if round(line.base) in outer]
+def _edges(lines: list[Line]) -> tuple[list[list[Line]], list[list[Line]]]:
+    """The rows of lines at the head of a page and at its foot, from the edge inwards."""
+    rows: dict[int, list[Line]] = {}
+    for line in lines:
+        rows.setdefault(round(line.base), []).append(line)
+    heights = sorted(rows)
+    return [rows[at] for at in heights[: -_DEPTH - 1 : -1]], [rows[at] for at in heights[:_DEPTH]]
+
+
+def _runs(row: Sequence[Line], seen: Counter[tuple[str, int]], needed: int) -> bool:
+    """Whether any of the lines at one height is on enough pages, at about that height."""
+    for line in row:
+        text, height = _key(line)
+        if seen[text, height - 1] + seen[text, height] + seen[text, height + 1] >= needed:
+            return True
+    return False
 
 
 def _key(line: Line) -> tuple[str, int]:
@@ -56,18 +77,14 @@ def _key(line: Line) -> tuple[str, int]:
     return "#" if _ROMAN.fullmatch(text) else _NUMBER.sub("#", text), round(line.base / _BIN)
 
 
-def _near(seen: Counter[tuple[str, int]], line: Line) -> int:
-    """On how many pages such a line stands at about that height."""
-    text, height = _key(line)
-    return seen[text, height - 1] + seen[text, height] + seen[text, height + 1]
-
-
 def _numbers(running: Sequence[list[Line]]) -> list[str]:
     """The number printed on each page: of the numbers in its running lines that which counts the pages, as
     all of a file's do from some number on; on a page that shows none, what it would be."""
     told = [_told(lines) for lines in running]
     steps = Counter(
-        (roman, value - page) for page, numbers in enumerate(told) for roman, value in {(r, v) for _, r, v in numbers}
+        (roman, value - page)
+        for page, numbers in enumerate(told)
+        for roman, value in {(r, v) for _, r, v in numbers}
     )
     found = ["" for _ in told]
     step: tuple[bool, int] | None = None

@@ -9,7 +9,11 @@ from counterpoint.importers.pdf_lines import Line
 _UNSPACED: Final = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd]")
 _PART_BEFORE: Final = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?$")
 _PART_AFTER: Final = re.compile(r"\w+(?:[-'’]\w+)*")
+_SHORTEST: Final = 2
+_SHORTEST_WORD: Final = 3
 _AROUND: Final = ".,;:!?()[]{}“”‘’\"'«»…*"
+_SHARING: Final = frozenset({"to", "and", "or"})
+"""Words before which a hyphen stands for the end of a later word: four- to fivefold."""
 _TIED: Final = ("—", "/")
 
 
@@ -17,8 +21,8 @@ class Joints:
     """How the lines of a text are joined, by the words that stand within them.
 
     A word that a hyphen parts at a line's end is joined if the text has it so elsewhere, and keeps the hyphen
-    if the text has it with one. Else a text in which no parted word is ever found whole is one that breaks
-    lines only where a hyphen stood before.
+    if the text has it with one, or both parts as words. A text in which no parted word is ever found whole
+    breaks lines only where a hyphen stood before: there one part that is a word is enough.
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
@@ -44,14 +48,16 @@ class Joints:
 
     def _hyphen(self, before: str, after: str) -> str:
         one, other = _parts((before, after))
-        if not one or not other[:1].islower() or "-" in one:
+        if other in _SHARING:
+            return "- "
+        if len(one) < _SHORTEST or one.isupper() or not other[:1].islower() or "-" in one:
             return "-"
         if self._has(one + other):
             return ""
         if self._has(f"{one}-{other}"):
             return "-"
-        whole = self._has(one) and self._has(other)
-        return "-" if whole and not self._parts_words else ""
+        known = [part for part in (one, other) if len(part) >= _SHORTEST_WORD and self._has(part)]
+        return "-" if len(known) > self._parts_words else ""
 
     def _has(self, word: str) -> bool:
         return word in self._words or word.lower() in self._words
@@ -65,5 +71,5 @@ def _parts(pair: tuple[str, str]) -> tuple[str, str]:
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
     """The words of the lines but for the last of each, which may be a part of one."""
-    found = {word for text in texts for word in text.split(" ")[1:-1]}
-    return frozenset(word.strip(_AROUND) for word in found)
+    found = {word.strip(_AROUND) for word in {word for text in texts for word in text.split(" ")[1:-1]}}
+    return frozenset(found.union(*(word.split("-") for word in found if "-" in word)))

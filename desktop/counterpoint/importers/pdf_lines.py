@@ -28,10 +28,13 @@ _HYPHENS: Final = ("-", "\u2010", "\xad", _HYPHEN)
 _HARD_HYPHEN: Final = re.compile(r"[^\W\d_][-\u2010\u00ad]")
 _LIGATURE: Final = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdef\ufe70-\ufefc]")
 _SPACES: Final = re.compile("[ \t]{2,}|\t")
+_IDEOGRAPH: Final = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
 _STRANGE: Final = re.compile(
-    "  |[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u2028\u2029\ud800-\udfff\ufb00-\ufdef\ufe70-\ufeff\ufffc\uffff]"
+    f"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u2028\u2029\ud800-\udfff\ufb00-\ufdef\ufe70-\ufeff\ufffc\uffff{_IDEOGRAPH}]"
 )
 """What of a page's text is not kept as it stands."""
+_BETWEEN: Final = re.compile(f"(?<=[{_IDEOGRAPH}]) (?=[{_IDEOGRAPH},.;:!?])")
+"""A space that is only a wide line's: Chinese has none."""
 _SHORT: Final = 0.8
 """Of the page's longest line: only shorter ones are asked for their weight, as headings may be."""
 _GAP: Final = 0.8
@@ -66,35 +69,78 @@ class _Piece(NamedTuple):
     ending: Ending
 
 
-def lines_of(page: PdfTextPage) -> list[Line]:
-    """The page's lines in the order in which they were drawn. Text at an angle to most of the page is left
-    out, as stamps and watermarks are."""
-    text = page.get_text_range(errors="surrogatepass")
-    glyphs = Glyphs(page)
+_Placed = tuple[_Piece, Place]
+
+
+class LineReader:
+    """Reads the lines of a file's pages, one page after the other, and remembers where on earlier ones a
+    column began in the middle of what pdfium took for lines."""
+
+    def __init__(self) -> None:
+        self._gutters: set[int] = set()
+
+    def lines_of(self, page: PdfTextPage) -> list[Line]:
+        """The page's lines in the order in which they were drawn. Text at an angle to most of the page is
+        left out, as stamps and watermarks are."""
+        text = page.get_text_range(errors="surrogatepass")
+        glyphs = Glyphs(page)
+        placed = _placed(text, page, glyphs)
+        if self._gutters or _run_across(placed, glyphs):
+            placed = self._parted(placed, glyphs)
+        wide = _SHORT * max((place.right - place.left for _, place in placed), default=0)
+        lines = [
+            Line(
+                piece.text,
+                place.left,
+                place.right,
+                place.base,
+                place.size,
+                place.right - place.left < wide and glyphs.bold(piece.first) and glyphs.bold(piece.last),
+                piece.ending,
+            )
+            for piece, place in placed
+        ]
+        if _STRANGE.search(text) or "  " in text:
+            lines = [line._replace(text=mended(line.text)) for line in lines]
+        if has_right_to_left(text):
+            lines = _turned(lines, placed, glyphs)
+        return [line for line in lines if line.text]
+
+    def _parted(self, placed: list[_Placed], glyphs: Glyphs) -> list[_Placed]:
+        """The lines, parted at those gaps after which several of them go on at one place."""
+        found = [glyphs.of(piece.text, piece.first) for piece, _ in placed]
+        gaps = [_wide_gaps(each, place.size) for each, (_, place) in zip(found, placed, strict=True)]
+        begun = (
+            round(line[at].left / _BIN) for line, places in zip(found, gaps, strict=True) for at in places
+        )
+        counts = Counter(begun)
+        self._gutters |= {place for place in counts if _near(counts, place) >= _FEWEST}
+        return [
+            part
+            for each, line, places in zip(placed, found, gaps, strict=True)
+            for part in _parts(
+                each, line, [at for at in places if round(line[at].left / _BIN) in self._gutters]
+            )
+        ]
+
+
+def mended(text: str) -> str:
+    """A line's text with ligatures undone, hyphens that only may show made hyphens, as they were seen, and
+    without what no text may hold and spaces between Chinese signs that only widen a line."""
+    text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    text = cleaned(text.replace("\xad", "-")).replace("\n", " ")
+    return _BETWEEN.sub("", _SPACES.sub(" ", text)).strip()
+
+
+def _placed(text: str, page: PdfTextPage, glyphs: Glyphs) -> list[_Placed]:
+    """The page's lines as pdfium has them, those that are turned as most are."""
     place = glyphs.place
     placed = [(piece, place(piece.first, piece.last)) for piece in _pieces(text, page)]
     turns = Counter(place.turn for _, place in placed)
-    if len(turns) > 1:
-        turn = turns.most_common(1)[0][0]
-        placed = [each for each in placed if each[1].turn == turn]
-    if _run_across(placed, glyphs):
-        placed = _parted(placed, glyphs)
-    wide = _SHORT * max((place.right - place.left for _, place in placed), default=0)
-    lines = [
-        Line(
-            piece.text,
-            place.left,
-            place.right,
-            place.base,
-            place.size,
-            place.right - place.left < wide and glyphs.bold(piece.first) and glyphs.bold(piece.last),
-            piece.ending,
-        )
-        for piece, place in placed
-    ]
-    if has_right_to_left(text):
-        lines = _turned(lines, placed, glyphs)
-    return [line for line in map(_mended, lines) if line.text] if _STRANGE.search(text) else lines
+    if len(turns) == 1:
+        return placed
+    turn = turns.most_common(1)[0][0] if turns else 0
+    return [each for each in placed if each[1].turn == turn]
 
 
 def _pieces(text: str, page: PdfTextPage) -> Iterator[_Piece]:
@@ -132,7 +178,7 @@ def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _run_across(placed: list[tuple[_Piece, Place]], glyphs: Glyphs) -> bool:
+def _run_across(placed: list[_Placed], glyphs: Glyphs) -> bool:
     """Whether the page's long lines have a gap that no line of text has, as where two columns were drawn row
     by row: all of a few of them."""
     widest = max((place.right - place.left for _, place in placed), default=0)
@@ -160,37 +206,28 @@ def _wide_gaps(found: list[Glyph], size: float) -> list[int]:
     ]
 
 
-def _parted(placed: list[tuple[_Piece, Place]], glyphs: Glyphs) -> list[tuple[_Piece, Place]]:
-    """The lines, parted at those gaps after which several of them go on at one place."""
-    found = [glyphs.of(piece.text, piece.first) for piece, _ in placed]
-    gaps = [_wide_gaps(each, place.size) for each, (_, place) in zip(found, placed, strict=True)]
-    starts = Counter(
-        round(line[at].left / _BIN) for line, places in zip(found, gaps, strict=True) for at in places
-    )
-    parted: list[tuple[_Piece, Place]] = []
-    for (piece, place), line, places in zip(placed, found, gaps, strict=True):
-        often = [at for at in places if _near(starts, line[at].left) >= _FEWEST]
-        number = piece.first
-        for start, end in pairwise([0, *often, len(line)]):
-            part = piece.text[start:end].rstrip()
-            reach = line[start + len(part) - 1]
-            ending = piece.ending if end == len(line) else ""
-            part, ending = _hyphenated(part, ending)
-            if part:
-                last = number + _units(part) - 1
-                parted.append(
-                    (_Piece(part, number, last, ending), place._replace(left=line[start].left, right=reach.right))
-                )
-            number += _units(piece.text[start:end])
-    return parted
+def _parts(placed: _Placed, line: list[Glyph], gaps: list[int]) -> Iterator[_Placed]:
+    """The parts of a line between the glyphs before which there are gaps."""
+    piece, place = placed
+    if not gaps:
+        yield placed
+        return
+    number = piece.first
+    for start, end in pairwise([0, *gaps, len(line)]):
+        part = piece.text[start:end].rstrip()
+        reach = line[start + len(part) - 1].right
+        part, ending = _hyphenated(part, piece.ending if end == len(line) else "")
+        if part:
+            last = number + _units(part) - 1
+            yield _Piece(part, number, last, ending), place._replace(left=line[start].left, right=reach)
+        number += _units(piece.text[start:end])
 
 
-def _near(counts: Counter[int], x: float) -> int:
-    middle = round(x / _BIN)
-    return counts[middle - 1] + counts[middle] + counts[middle + 1]
+def _near(counts: Counter[int], place: int) -> int:
+    return counts[place - 1] + counts[place] + counts[place + 1]
 
 
-def _turned(lines: list[Line], placed: list[tuple[_Piece, Place]], glyphs: Glyphs) -> list[Line]:
+def _turned(lines: list[Line], placed: list[_Placed], glyphs: Glyphs) -> list[Line]:
     """The lines with right-to-left letters in the order they are read in, those that read from right to left
     mirrored."""
     low = min(place.left for _, place in placed)
@@ -206,11 +243,3 @@ def _turned(lines: list[Line], placed: list[tuple[_Piece, Place]], glyphs: Glyph
                 line = line._replace(start=low + high - right, end=low + high - left)
         turned.append(line)
     return turned
-
-
-def _mended(line: Line) -> Line:
-    """Ligatures undone; hyphens that only may be broken at made hyphens, as they were seen; what no text may
-    hold taken out."""
-    text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), line.text)
-    text = _SPACES.sub(" ", cleaned(text.replace("\xad", "-")).replace("\n", " "))
-    return line if text == line.text else line._replace(text=text.strip())

@@ -9,7 +9,7 @@ from counterpoint.core.errors import BadInput
 from counterpoint.core.headings import merged, unmarked_headings
 from counterpoint.core.source_records import file_digest
 from counterpoint.core.text import cleaned
-from counterpoint.importers import encoding, markdown, plain
+from counterpoint.importers import docx, encoding, epub, markdown, odt, pdf, plain, rtf
 from counterpoint.importers.draft import PASTED, Draft, replaced
 from counterpoint.importers.formats import FormatId, format_named, format_of_suffix
 from counterpoint.importers.packed import Packed
@@ -23,6 +23,11 @@ class Reader(Protocol):
 
 
 READERS: Final[dict[FormatId, Reader]] = {
+    "pdf": pdf.read,
+    "docx": docx.read,
+    "odt": odt.read,
+    "rtf": rtf.read,
+    "epub": epub.read,
     "markdown": markdown.read,
     "plain": plain.read,
 }

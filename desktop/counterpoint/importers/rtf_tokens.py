@@ -23,7 +23,14 @@ _CHARSETS: Final = {
     **{162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251"},
     **{222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850"},
 }
-_CODE_PAGES: Final = {932: "cp932", 936: "gb18030", 949: "cp949", 950: "big5hkscs", 10000: "mac-roman", 65001: "utf-8"}
+_CODE_PAGES: Final = {
+    932: "cp932",
+    936: "gb18030",
+    949: "cp949",
+    950: "big5hkscs",
+    10000: "mac-roman",
+    65001: "utf-8",
+}
 WESTERN: Final = "cp1252"
 
 

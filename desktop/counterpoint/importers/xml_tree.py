@@ -45,6 +45,9 @@ def parsed(data: bytes, name: str, *, may_name_type: bool = False) -> etree._Ele
         raise BadInput(f"“{name}” is damaged or cut short; get it again from where it came.") from None
     if root is None:
         raise BadInput(f"“{name}” is damaged or cut short; get it again from where it came.")
+    declared = root.getroottree().docinfo.internalDTD  # in UTF-7, say, which only the parser reads
+    if declared is not None and not (may_name_type and not declared.entities()):
+        raise _unsafe(name)
     return root
 
 
@@ -52,9 +55,11 @@ def refuse_document_type(data: bytes, name: str, *, may_be_named: bool = False) 
     """Raise BadInput for XML that declares a document type or an entity; with `may_be_named` only for one that
     declares something itself."""
     if (_DECLARATION if may_be_named else _DOCTYPE).search(_readable(data)):
-        raise BadInput(
-            f"“{name}” declares XML entities, which can hide or fetch text; it is not safe to open."
-        )
+        raise _unsafe(name)
+
+
+def _unsafe(name: str) -> BadInput:
+    return BadInput(f"“{name}” declares XML entities, which can hide or fetch text; it is not safe to open.")
 
 
 def _readable(data: bytes) -> str:

@@ -168,7 +168,7 @@ def _chunks(ids: Iterable[str]) -> Iterator[tuple[list[str], str]]:
         yield chunk, ", ".join("?" * len(chunk))
 
 
-CITED: Final = "id, title, author, qualifications, publication, published, url, accessed, side"
+CITED: Final = "id, title, author, qualifications, publication, published, url, accessed, side, pages_json"
 
 
 def brief_lines(connection: Connection) -> list[tuple[str, str, int]]:

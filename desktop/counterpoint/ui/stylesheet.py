@@ -132,6 +132,8 @@ QLineEdit[role="filter"] {{ background: transparent; }}
 QLineEdit[role="filter"]:focus {{ background: {t.paper}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {t.soft}; }}
 QComboBox {{ combobox-popup: 0; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QComboBox QLineEdit:disabled {{ background: transparent;
+    border: none; padding: 0; min-height: 0; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {t.paper}; border: 1px solid {t.line}; }}

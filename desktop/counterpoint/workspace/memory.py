@@ -16,3 +16,6 @@ CURRENT_ANNOTATOR: Final = "annotator"
 
 LAST_BRIEF: Final = "brief"
 """The id of the brief that was open."""
+
+CODE_KINDS: Final = "code kinds"
+"""What codes of other programs are taken for: JSON, a kind and its detail, or null, by the code's path."""

@@ -31,7 +31,7 @@ from counterpoint.core.records import (
 )
 from counterpoint.exporters import csv_table, webannotation
 from counterpoint.importers import formats
-from counterpoint.store import queries
+from counterpoint.importers.coded_project import SUFFIXES
 from counterpoint.workspace.adding import Added as Added
 from counterpoint.workspace.adding import add_draft as add_draft
 from counterpoint.workspace.arguments import argument
@@ -44,6 +44,9 @@ ESSAY_SUFFIXES = formats.SUFFIXES
 
 ANNOTATION_SUFFIXES = (".jsonld", ".json")
 """What Web Annotation files end in."""
+
+CODED_SUFFIXES = SUFFIXES
+"""What coded projects and codebooks of other programs end in."""
 
 
 class Imported(NamedTuple):
@@ -103,6 +106,11 @@ def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:
 def is_annotations(path: Path) -> bool:
     """Whether a file is taken for annotations rather than for an essay."""
     return path.suffix.lower() in ANNOTATION_SUFFIXES
+
+
+def is_coded(path: Path) -> bool:
+    """Whether a file is taken for another program's coded project or codebook (`workspace.coded`)."""
+    return path.suffix.lower() in CODED_SUFFIXES
 
 
 def gathering(ws: Workspace) -> Gathered:
@@ -215,35 +223,16 @@ def export_webannotation(ws: Workspace, essay_ids: Sequence[str] | None) -> str:
 
 def passage_rows(ws: Workspace, essay_id: str) -> list[csv_table.PassageRow]:
     """An essay's passages as a table, in text order; `answers` are the headings of those to each."""
-    names = {each.id: each.name for each in annotators(ws)}
     web = argument(ws, essay_id)
-    answers: dict[str, list[str]] = {}
-    for tie in web.ties:
-        if tie.relation == "answers" and tie.source_id in web.answers:
-            answers.setdefault(tie.target_id, []).append(web.answers[tie.source_id].heading)
-    title = essay_named(ws, essay_id).title
-    passages = ws.store.find(Passage, essay_id=essay_id)
-    return [
-        csv_table.PassageRow(
-            essay=title,
-            id=each.id,
-            kind=each.kind,
-            detail=each.detail,
-            start=each.start,
-            end=each.end,
-            quote=each.quote,
-            note=each.note,
-            annotator=names.get(each.annotator_id, ""),
-            answers=tuple(sorted(answers.get(each.id, ()))),
+    return csv_table.rows(
+        Bundle(
+            annotators=tuple(annotators(ws)),
+            essays=(essay_named(ws, essay_id),),
+            passages=tuple(ws.store.find(Passage, essay_id=essay_id)),
+            counterarguments=tuple(ws.store.find(Counterargument, id=list(web.answers))),
+            links=tuple(ws.store.find(Link, id=[tie.id for tie in web.ties])),
         )
-        for each in sorted(passages, key=lambda each: (each.start, -each.end, each.id))
-    ]
-
-
-def export_csv(ws: Workspace, essay_ids: Sequence[str] | None) -> str:
-    """The passages of these essays, or of all for None, as CSV, safe to open in a spreadsheet."""
-    ids = [line.id for line in queries.essay_lines(ws.store.raw)] if essay_ids is None else essay_ids
-    return csv_table.write(row for each in ids for row in passage_rows(ws, each))
+    )
 
 
 def write_file(path: Path, content: str | bytes) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPixmap, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from counterpoint.ui.app import Starting
 from counterpoint.ui.session.session import Session
@@ -135,15 +135,20 @@ class Hand:
 
     # Questions, which the window waits for
 
-    def asked(self, deed: Callable[[], None], reply: Callable[[QWidget], None]) -> None:
-        """Do what makes the window ask, and `reply` to the form that comes. Raises InVain."""
+    def asked(
+        self,
+        deed: Callable[[], None],
+        reply: Callable[[QWidget], None],
+        meant: Callable[[QWidget], bool] = QWidget.isWindow,
+    ) -> None:
+        """Do what makes the window ask, and `reply` to the first form that is `meant`. Raises InVain."""
         replied: list[QWidget] = []
         look = QTimer()
         look.setInterval(10)
 
         def see() -> None:
             form = self.app.activeModalWidget()
-            if form is not None:
+            if form is not None and meant(form):
                 look.stop()
                 replied.append(form)
                 reply(form)
@@ -167,7 +172,7 @@ class Hand:
             line.setText(str(path.resolve()))
             QTest.keyClick(line, Qt.Key.Key_Return)
 
-        self.asked(deed, fill)
+        self.asked(deed, fill, lambda form: isinstance(form, QFileDialog))
         self.until(path.exists, path.name)
 
     # Pictures

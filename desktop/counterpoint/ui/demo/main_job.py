@@ -180,11 +180,11 @@ def export(hand: Hand, tell: Teller) -> None:
     files: tuple[tuple[str, Callable[[], None], Callable[[bytes], bool], str], ...] = (
         (
             "essay.jsonld",
-            by_key(hand),
+            by_form(hand, 0),
             lambda data: NAME.encode() in data,
             "The essay, its passages and answers as a Web Annotation file.",
         ),
-        ("passages.csv", by_key(hand), lambda data: data.count(b"\n") > 3, "Its passages as a table."),
+        ("passages.csv", by_form(hand, 1), lambda data: data.count(b"\n") > 3, "Its passages as a table."),
         (
             "map.svg",
             by_palette(hand, "map as SVG"),
@@ -235,8 +235,14 @@ def judge(hand: Hand, tell: Teller) -> None:
     hand.press("Return")
 
 
-def by_key(hand: Hand) -> Callable[[], None]:
-    return lambda: hand.press("Ctrl+E")
+def by_form(hand: Hand, place: int) -> Callable[[], None]:
+    """Go to a format of the form for exporting, and on to the file."""
+
+    def go_on() -> None:
+        hand.press("Ctrl+E", *["Down"] * place)
+        hand.press("Return")
+
+    return go_on
 
 
 def by_palette(hand: Hand, words: str) -> Callable[[], None]:

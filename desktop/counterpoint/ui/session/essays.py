@@ -1,4 +1,4 @@
-"""Commands on essays: add files or pasted text, edit the citation, export, remove."""
+"""Commands on essays: add files or pasted text, edit the citation, remove."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -12,6 +12,7 @@ from counterpoint.core.records import Essay
 from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.forms.citation import CitationDialog
 from counterpoint.ui.forms.views import SourceView, counted
+from counterpoint.ui.session import exporting
 from counterpoint.ui.session.choosing import choose_files, choose_place
 from counterpoint.ui.session.previewing import preview_copied, preview_file, topic_choices
 from counterpoint.ui.session.reading import opened
@@ -19,16 +20,14 @@ from counterpoint.ui.session.session import Command, Session
 from counterpoint.ui.session.taking import take_files
 from counterpoint.workspace import adding, library, removal, transfer
 
-FORMATS: Final = {"Web Annotation (*.jsonld)": ".jsonld", "Table of passages (*.csv)": ".csv"}
-"""What an essay is exported as, and what such files end in."""
-
 
 def add_files(session: Session) -> None:
     """Ask for files; one essay is shown before it is added, many are added at once."""
     session.ws.check_writable()
-    patterns = " ".join(f"*{suffix}" for suffix in (*transfer.ESSAY_SUFFIXES, *transfer.ANNOTATION_SUFFIXES))
+    suffixes = (*transfer.ESSAY_SUFFIXES, *transfer.ANNOTATION_SUFFIXES, *transfer.CODED_SUFFIXES)
+    patterns = " ".join(f"*{suffix}" for suffix in suffixes)
     paths = choose_files(session, "Add essays or annotations", (f"Essays and annotations ({patterns})",))
-    if len(paths) == 1 and not transfer.is_annotations(paths[0]):
+    if len(paths) == 1 and not (transfer.is_annotations(paths[0]) or transfer.is_coded(paths[0])):
         preview_file(session, paths[0])
     else:
         take(session, paths)
@@ -36,7 +35,11 @@ def add_files(session: Session) -> None:
 
 def take(session: Session, paths: Sequence[Path]) -> None:
     """Take in files and folders at once, asking only for an encoding that cannot be told."""
-    take_files(session, paths)
+    take_files(session, [path for path in paths if not transfer.is_coded(path)])
+    if coded := [path for path in paths if transfer.is_coded(path)]:
+        from counterpoint.ui.session.coded import open_coded
+
+        open_coded(session, coded)
 
 
 def paste(session: Session) -> None:
@@ -100,34 +103,10 @@ def remove(session: Session) -> None:
         library.remove_essay(session.ws, essay)
 
 
-def export(session: Session) -> None:
-    """Export the open essay as a Web Annotation file or as a table of its passages; where a brief is looked
-    at, ask what it shall be exported as."""
-    if session.window.on_brief:
-        session.window.header.export.showMenu()
-        return
-    session.window.passage_pane.flush()
-    essay = opened(session)
-    path = choose_place(session, "Export", file_name(essay) + ".jsonld", FORMATS)
-    if path is None:
-        return
-    text = (transfer.export_csv if path.suffix.lower() == ".csv" else transfer.export_webannotation)(
-        session.ws, [essay.id]
-    )
-    transfer.write_file(path, text)
-    session.window.notices.info(f"Exported to “{path.name}”.")
-
-
-def file_name(essay: Essay) -> str:
-    """An essay's title as a file's name on any system."""
-    kept = "".join(each if each.isalnum() or each in " -_()" else " " for each in essay.title)
-    return " ".join(kept.split())[:80] or "essay"
-
-
 COMMANDS: Final[dict[str, Command]] = {
     "essay.import": add_files,
     "essay.paste": paste,
     "essay.citation": citation,
-    "essay.export": export,
+    "essay.export": exporting.export,
     "essay.remove": remove,
 }

@@ -12,11 +12,11 @@ from counterpoint.core.records import Annotator
 from counterpoint.ui.forms.annotators import system_user
 from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.session.choosing import choose_file, choose_place
-from counterpoint.ui.session.essays import file_name
 from counterpoint.ui.session.looking import keep
 from counterpoint.ui.session.reading import opened
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.workspace import care, library, starter
+from counterpoint.workspace.brief_files import file_name
 from counterpoint.workspace.glance import Glance
 from counterpoint.workspace.settings import default_library
 from counterpoint.workspace.workspace import Workspace
@@ -192,7 +192,7 @@ def export_map(session: Session, suffix: str) -> None:
     """Save the map as a picture."""
     essay = opened(session)
     kind = suffix[1:].upper()
-    name = f"{file_name(essay)} map{suffix}"
+    name = f"{file_name(essay.title)} map{suffix}"
     path = choose_place(session, f"Export map as {kind}", name, {f"{kind} (*{suffix})": suffix})
     if path is None:
         return
