@@ -34,7 +34,7 @@ def draft() -> Draft:
         chapters=(Chapter("One", 0, third - 1), Chapter("Two", third, len(TEXT))),
         cards=(
             DraftCard("Gone", (), third, last - 1, (Cut(third, third + 3, "underline"),)),
-            DraftCard("Bill", (), last, len(TEXT), (Cut(*at(TEXT, "中文"), "highlight"),)),
+            DraftCard("Bill", (), last, len(TEXT), (Cut(*at(TEXT, "中文"), "yellow"),)),
         ),
         outline=(DraftEntry("block", "B"), DraftEntry("card", card=0), DraftEntry("card", card=1)),
     )
