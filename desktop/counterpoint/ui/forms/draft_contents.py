@@ -30,7 +30,7 @@ class DraftContents(QWidget):
         self.words = Label("", "small")
         self._of_chapters = False
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 18, 4, 12)
+        column.setContentsMargins(16, 18, 8, 12)
         column.setSpacing(6)
         column.addWidget(self.caption)
         column.addWidget(self.list, 1)

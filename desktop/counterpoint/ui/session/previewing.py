@@ -19,8 +19,9 @@ from counterpoint.importers.draft import Draft
 from counterpoint.importers.draft_chapters import with_chapters
 from counterpoint.importers.encoding import ENCODINGS, UnknownEncoding
 from counterpoint.ui.forms.import_preview import ImportPreview
-from counterpoint.ui.forms.views import ChapterLine, DraftView, Readings, TopicChoice, Wanted, counted
+from counterpoint.ui.forms.views import ChapterLine, DraftView, Readings, Wanted, counted
 from counterpoint.ui.session.copied_text import PLAIN, RICH, read_copied
+from counterpoint.ui.session.essays import topic_choices
 from counterpoint.ui.session.session import Session
 from counterpoint.workspace import adding, library
 
@@ -212,11 +213,6 @@ def _open(looked: Looked, view: DraftView, readings: Readings | None = None) -> 
     preview.finished.connect(preview.deleteLater)
     preview.open()
     return preview
-
-
-def topic_choices(session: Session) -> list[TopicChoice]:
-    """The library's topics, to choose from."""
-    return [TopicChoice(each.id, each.wording, each.pro, each.con) for each in library.topics(session.ws)]
 
 
 def _view(looked: Looked) -> DraftView:
