@@ -1,6 +1,7 @@
 """The one write path: all or nothing, checked against what was there, remembered for undo."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -278,3 +279,25 @@ def test_a_disk_that_refuses_gives_one_sentence_and_loses_nothing(store, essay, 
 
 def history_length(store: Store) -> int:
     return history.count(store.raw)
+
+
+def test_steps_that_follow_one_another_become_one_and_others_do_not(tmp_path: Path) -> None:
+    with closing(Store.open(tmp_path / "library.counterpoint")) as store:
+        numbers = []
+        for title in ("One 😀", "Two", "Three"):
+            store.commit(Edit("Add", (added(Essay(title=title, text="قال 中文")),)))
+            numbers.append(store.newest_step())
+        assert not store.join_steps(numbers[:2], "Add 2 essays")
+        assert not store.join_steps([numbers[0], numbers[2]], "Add 2 essays")
+        assert store.labels() == ("Add", None)
+        assert store.join_steps(numbers[1:], "Add 2 essays")
+        assert store.labels() == ("Add 2 essays", None)
+        store.undo()
+        assert [each.title for each in store.find(Essay)] == ["One 😀"]
+        assert store.labels() == ("Add", "Add 2 essays")
+        store.redo()
+        assert sorted(each.title for each in store.find(Essay)) == ["One 😀", "Three", "Two"]
+        store.undo()
+        store.undo()
+        assert store.find(Essay) == []
+        assert store.newest_step() == 0

@@ -87,24 +87,25 @@ def put_together(lines: Iterable[Line]) -> tuple[str, tuple[Heading, ...]]:
     parts: list[str] = []
     found: list[Heading] = []
     start = 0
-    for words, level in lines:
-        line = canonical(words) if len(words) > LONGEST_PARAGRAPH else cleaned(words)
-        if not parts and not line.strip():
-            continue
-        if level and line.partition("\n")[0].strip():
-            low, high = _title(line.partition("\n")[0])
-            found.append(Heading(start + low, start + high, level))
-        parts.append(line)
-        start += len(line) + 1
-    return canonical("\n".join(parts)), tuple(found)
+    for line in lines:
+        kept = canonical(line.words) if len(line.words) > LONGEST_PARAGRAPH else cleaned(line.words)
+        for part in kept.split("\n"):
+            if not parts and not part.strip():
+                continue
+            if line.level and part.strip():
+                low, high = _title(part)
+                found.append(Heading(start + low, start + high, line.level))
+            parts.append(part)
+            start += len(part) + 1
+    return "\n".join(parts).rstrip(), tuple(found)
 
 
 def _title(line: str) -> tuple[int, int]:
-    """Where the words of a heading are on its line."""
+    """Where the words of a heading are on its line, which has some."""
     match = _MARKED.fullmatch(line)
-    if match:
-        return match.span("title")
-    return len(line) - len(line.lstrip()), len(line.rstrip())
+    low, high = match.span("title") if match else (0, len(line))
+    words = line[low:high]
+    return low + len(words) - len(words.lstrip()), low + len(words.rstrip())
 
 
 def _marked(text: str) -> Iterator[Heading]:

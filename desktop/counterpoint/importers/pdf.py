@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2
+import pypdfium2.raw as pdfium
 
 from counterpoint.core.citation import propose
 from counterpoint.core.errors import BadInput

@@ -5,7 +5,7 @@ import math
 import re
 from typing import Final, NamedTuple
 
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium
 from pypdfium2 import PdfTextPage
 
 _NAME_LENGTH: Final = 128

@@ -9,7 +9,6 @@ from counterpoint.core.record import Record
 from counterpoint.core.records import Brief, Essay, Original, digest_of
 from counterpoint.core.source_records import original_of
 from counterpoint.importers.draft import Draft, replaced, to_essay
-from counterpoint.workspace.debate import cards_and_brief
 from counterpoint.workspace.library import essay_of_text, topic_named
 from counterpoint.workspace.tagging import whose
 from counterpoint.workspace.workspace import Workspace
@@ -65,7 +64,7 @@ def add_drafts(ws: Workspace, arriving: Sequence[Arriving]) -> list[Added]:
             new_topic, topic_ids[wording] = topic_named(ws, draft.citation.topic)
             records += new_topic
         by_text[digest] = essay = to_essay(draft, topic_ids[wording])
-        cut = [] if each.text_only or not draft.cards else cards_and_brief(draft, essay, whose(ws))
+        cut = [] if each.text_only or not draft.cards else _cards(ws, draft, essay)
         records += [essay, *cut]
         if each.original is not None:
             records.append(original_of(essay.id, draft.source or essay.title, each.original))
@@ -75,6 +74,12 @@ def add_drafts(ws: Workspace, arriving: Sequence[Arriving]) -> list[Added]:
         label = "Add cards" if len(made) == 1 and made[0].brief else essays_label(len(by_text))
         ws.commit(Edit(label, tuple(added(record) for record in records)))
     return made
+
+
+def _cards(ws: Workspace, draft: Draft, essay: Essay) -> list[Record]:
+    from counterpoint.workspace.debate import cards_and_brief  # loads what briefs need, which few files do
+
+    return cards_and_brief(draft, essay, whose(ws))
 
 
 def essays_label(count: int) -> str:

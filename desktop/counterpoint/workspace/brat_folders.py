@@ -1,4 +1,4 @@
-"""brat's files among others: each `.ann` with the `.txt` of its name, which is then no essay by itself."""
+"""brat's files and coded projects among others: each `.ann` with the `.txt` of its name, which is then no essay."""
 
 import os
 from collections.abc import Sequence
@@ -43,8 +43,9 @@ def apart(paths: Sequence[Path]) -> tuple[list[Path], BratFolder | None]:
 
 
 def _opened(path: Path) -> list[Path]:
-    """The files of a folder that has brat's among them; anything else as it is."""
-    if not path.is_dir() or next(path.rglob(f"*{ANNOTATIONS}"), None) is None:
+    """The files of a folder that has brat's or coded projects among them; anything else as it is."""
+    apart = {*transfer.CODED_SUFFIXES, ANNOTATIONS}
+    if not path.is_dir() or not any(each.suffix.lower() in apart for each in path.rglob("*")):
         return [path]
     known = {*transfer.ESSAY_SUFFIXES, *transfer.ANNOTATION_SUFFIXES, *transfer.CODED_SUFFIXES, ANNOTATIONS}
     inside = [each for each in path.rglob("*") if each.suffix.lower() in known and each.is_file()]

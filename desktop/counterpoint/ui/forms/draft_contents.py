@@ -30,7 +30,7 @@ class DraftContents(QWidget):
         self.words = Label("", "small")
         self._of_chapters = False
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 18, 4, 12)
+        column.setContentsMargins(16, 18, 8, 12)
         column.setSpacing(6)
         column.addWidget(self.caption)
         column.addWidget(self.list, 1)
@@ -62,8 +62,7 @@ class DraftContents(QWidget):
             item.setCheckState(Qt.CheckState.Checked if chapter.taken else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self.list.setCurrentRow(max(0, row))
-        taken = sum(chapter.taken for chapter in chapters)
-        self._end(f"{taken:,} of {counted(len(chapters), 'chapter')}")
+        self._end(self._count())
 
     def set_choosable(self, choosable: bool) -> None:
         """Whether chapters may be ticked: not once the text was corrected, which would be lost."""
@@ -75,13 +74,15 @@ class DraftContents(QWidget):
             flags = item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable
             item.setFlags(flags | (Qt.ItemFlag.ItemIsUserCheckable if choosable else Qt.ItemFlag.NoItemFlags))
         self.list.blockSignals(False)
-        if not choosable:
-            self.words.setText("Choose chapters before you correct the text.")
+        self.words.setText(self._count() if choosable else "Choose chapters before you correct the text.")
 
     def taken(self) -> tuple[int, ...]:
         """The numbers of the chapters ticked."""
         items = (self.list.item(row) for row in range(self.list.count()))
         return tuple(item.data(_NUMBER) for item in items if item.checkState() == Qt.CheckState.Checked)
+
+    def _count(self) -> str:
+        return f"{len(self.taken()):,} of {counted(self.list.count(), 'chapter')}"
 
     def _line(self, words: str, number: int) -> QListWidgetItem:
         item = QListWidgetItem(words)
@@ -126,5 +127,12 @@ class _Lines(QListWidget):
         item = self.currentItem()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
             self.entered.emit(item)
+        elif event.key() == Qt.Key.Key_Space and item is not None:
+            self._turn(item)
         else:
             super().keyPressEvent(event)
+
+    def _turn(self, item: QListWidgetItem) -> None:
+        if item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            on = item.checkState() == Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QHelpEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -84,6 +85,7 @@ class DraftPage(QTextEdit):
         document.setUndoRedoEnabled(True)
         document.setModified(False)
         self._look = _Headings(document)
+        self._look.rehighlight()  # once there is a layout, Qt would leave blocks between headings out of it
         self.setDocument(document)
         self._chapters = [_place(document, draft.text, each.start) for each in draft.chapters]
         document.contentsChanged.connect(self._pause.start)
@@ -132,6 +134,7 @@ class DraftPage(QTextEdit):
 
     def set_level(self, level: int) -> None:
         """Make the paragraphs selected, or that at the caret, headings of a level, or none by 0."""
+        self._finish_layout()
         cursor = self.textCursor()
         last = self.document().findBlock(cursor.selectionEnd())
         block = self.document().findBlock(cursor.selectionStart())
@@ -146,6 +149,7 @@ class DraftPage(QTextEdit):
 
     def remove_signs(self) -> None:
         """Take every direction mark out, as one step of undo."""
+        self._finish_layout()
         change = QTextCursor(self.document())
         change.beginEditBlock()
         for block in self._blocks():
@@ -173,6 +177,7 @@ class DraftPage(QTextEdit):
             event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
         )
         level = event.key() - int(Qt.Key.Key_0)
+        self._finish_layout()
         if control and 0 <= level <= LEVELS:
             self.set_level(level)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
@@ -192,10 +197,20 @@ class DraftPage(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._finish_layout()
+        super().inputMethodEvent(event)
+
+    def _finish_layout(self) -> None:
+        """Lay out what is not yet, before a change: one that comes in between would leave Qt with blocks that
+        it never shows. Where all is laid out this costs nothing."""
+        self.document().documentLayout().documentSize()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self.document().isEmpty():
             self.pasted.emit(source.html(), source.text())
         else:
+            self._finish_layout()
             self.textCursor().insertText(source.text())
 
     # What is painted
@@ -230,12 +245,16 @@ class DraftPage(QTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            where = QPointF(event.pos()) + QPointF(0, self.verticalScrollBar().value())
-            told = (meaning_at(block, where - area.topLeft()) for block, area in self._in_view())
-            said = next(filter(None, told), "")
+            said = self.meaning_at(event.pos())
             QToolTip.showText(event.globalPos(), tip(said) if said else "", self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def meaning_at(self, point: QPoint) -> str:
+        """What the direction marks do that are shown at a point of the viewport; empty for none."""
+        where = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        told = (meaning_at(block, where - area.topLeft()) for block, area in self._in_view())
+        return next(filter(None, told), "")
 
     def _in_view(self) -> Iterator[tuple[QTextBlock, QRectF]]:
         layout = self.document().documentLayout()

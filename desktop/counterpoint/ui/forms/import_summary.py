@@ -53,7 +53,7 @@ class ImportSummary(QDialog):
         self.table.setFocus()
 
     def _fill(self) -> None:
-        self.table.setHorizontalHeaderLabels(["File", "What became of it", ""])
+        self.table.setHorizontalHeaderLabels(["File", "Outcome", ""])
         self.table.setAccessibleName("Files")
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -19,7 +19,7 @@ from counterpoint.ui.forms.one_line import OneLine
 from counterpoint.ui.session import brief_cutting, brief_exporting
 from counterpoint.ui.session.brief_cutting import card_here, cite, cut
 from counterpoint.ui.session.briefing import Briefing
-from counterpoint.ui.session.previewing import topic_choices
+from counterpoint.ui.session.essays import topic_choices
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.workspace import brief_outline, briefs, cards, library, neighbours
 

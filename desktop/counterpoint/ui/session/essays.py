@@ -1,6 +1,5 @@
 """Commands on essays: add files or pasted text, edit the citation, remove."""
 
-from collections.abc import Sequence
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
@@ -11,54 +10,17 @@ from counterpoint.core.errors import UserError
 from counterpoint.core.records import Essay
 from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.forms.citation import CitationDialog
-from counterpoint.ui.forms.views import SourceView, counted
+from counterpoint.ui.forms.views import SourceView, TopicChoice, counted
 from counterpoint.ui.session import exporting
-from counterpoint.ui.session.choosing import choose_files, choose_place
-from counterpoint.ui.session.previewing import preview_copied, preview_file, topic_choices
+from counterpoint.ui.session.choosing import choose_place
 from counterpoint.ui.session.reading import opened
 from counterpoint.ui.session.session import Command, Session
-from counterpoint.ui.session.taking import take_files
-from counterpoint.ui.session.working import in_background
-from counterpoint.workspace import adding, brat_folders, library, removal, transfer
-from counterpoint.workspace.brat_folders import BratFolder
+from counterpoint.workspace import adding, library, removal, transfer
 
 
-def add_files(session: Session) -> None:
-    """Ask for files; one essay is shown before it is added, many are added at once."""
-    session.ws.check_writable()
-    others = (*transfer.ANNOTATION_SUFFIXES, *transfer.CODED_SUFFIXES, brat_folders.ANNOTATIONS)
-    patterns = " ".join(f"*{suffix}" for suffix in (*transfer.ESSAY_SUFFIXES, *others))
-    paths = choose_files(session, "Add essays or annotations", (f"Essays and annotations ({patterns})",))
-    if len(paths) == 1 and paths[0].suffix.lower() not in others:
-        preview_file(session, paths[0])
-    else:
-        take(session, paths)
-
-
-def take(session: Session, paths: Sequence[Path]) -> None:
-    """Take in files and folders at once, asking only for an encoding that cannot be told, and for what codes
-    of other programs mean."""
-    if paths:
-        in_background(session, partial(brat_folders.apart, paths), partial(_take_apart, session))
-
-
-def _take_apart(session: Session, found: tuple[list[Path], BratFolder | None]) -> None:
-    paths, brat = found
-    take_files(session, [path for path in paths if not transfer.is_coded(path)])
-    if coded := [path for path in paths if transfer.is_coded(path)]:
-        from counterpoint.ui.session.coded import open_coded
-
-        open_coded(session, coded)
-    if brat is not None:
-        from counterpoint.ui.session.coded import open_brat
-
-        open_brat(session, brat)
-
-
-def paste(session: Session) -> None:
-    """A new essay from what was copied."""
-    session.ws.check_writable()
-    preview_copied(session)
+def topic_choices(session: Session) -> list[TopicChoice]:
+    """The library's topics, to choose from."""
+    return [TopicChoice(each.id, each.wording, each.pro, each.con) for each in library.topics(session.ws)]
 
 
 def citation(session: Session) -> None:
@@ -117,8 +79,6 @@ def remove(session: Session) -> None:
 
 
 COMMANDS: Final[dict[str, Command]] = {
-    "essay.import": add_files,
-    "essay.paste": paste,
     "essay.citation": citation,
     "essay.export": exporting.export,
     "essay.remove": remove,

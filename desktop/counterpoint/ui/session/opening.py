@@ -26,6 +26,8 @@ from counterpoint.workspace.settings import Settings, default_library, library_t
 
 LATER: Final = {
     "answer.new": "arguing",
+    "essay.import": "bringing",
+    "essay.paste": "bringing",
     "link.new": "arguing",
     "find.essay": "finding",
     "find.library": "finding",
@@ -89,7 +91,7 @@ def open_session(
         window.notices.error(str(error), ("Open another…", partial(session.run, "library.open")))
     else:
         if files:
-            essays.take(session, files)
+            later("bringing").take(session, files)
     return session
 
 
@@ -130,7 +132,7 @@ def connect(session: Session) -> None:
     lists.addRequested.connect(partial(session.run, "essay.import"))
     lists.contextRequested.connect(partial(essay_menu, session))
     lists.essayChosen.connect(partial(choose_essay, session))
-    lists.filesDropped.connect(lambda names: essays.take(session, [Path(name) for name in names]))
+    lists.filesDropped.connect(lambda names: later("bringing").take(session, [Path(name) for name in names]))
     outline.activated.connect(partial(activate, session))
     outline.contextRequested.connect(partial(outline_menu, session))
     outline.stepped.connect(partial(follow_outline, session))

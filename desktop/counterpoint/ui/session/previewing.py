@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Final, cast
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from counterpoint.core.citation import Citation
@@ -17,12 +19,13 @@ from counterpoint.importers.draft import Draft
 from counterpoint.importers.draft_chapters import with_chapters
 from counterpoint.importers.encoding import ENCODINGS, UnknownEncoding
 from counterpoint.ui.forms.import_preview import ImportPreview
-from counterpoint.ui.forms.views import ChapterLine, DraftView, Readings, TopicChoice, Wanted, counted
+from counterpoint.ui.forms.views import ChapterLine, DraftView, Readings, Wanted, counted
 from counterpoint.ui.session.copied_text import PLAIN, RICH, read_copied
+from counterpoint.ui.session.essays import topic_choices
 from counterpoint.ui.session.session import Session
 from counterpoint.workspace import adding, library
 
-PASTED = "pasted text"
+PASTED: Final = "pasted text"
 
 
 @dataclass
@@ -81,8 +84,8 @@ def _ask_encoding(looked: Looked, unknown: UnknownEncoding) -> None:
 
 def preview_copied(session: Session) -> None:
     """Show the text in the clipboard, or an empty page where there is none to be had."""
-    mime = QGuiApplication.clipboard().mimeData()
-    html, text = mime.html(), mime.text()
+    mime = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+    html, text = (mime.html(), mime.text()) if mime is not None else ("", "")
     looked = Looked(session, PASTED)
     if not html.strip() and not text.strip():
         _open(looked, DraftView("", 0, Citation()))
@@ -210,11 +213,6 @@ def _open(looked: Looked, view: DraftView, readings: Readings | None = None) -> 
     preview.finished.connect(preview.deleteLater)
     preview.open()
     return preview
-
-
-def topic_choices(session: Session) -> list[TopicChoice]:
-    """The library's topics, to choose from."""
-    return [TopicChoice(each.id, each.wording, each.pro, each.con) for each in library.topics(session.ws)]
 
 
 def _view(looked: Looked) -> DraftView:

@@ -19,7 +19,7 @@ from counterpoint.ui.forms.views import Person
 from counterpoint.ui.review.all_figures import AllFigures
 from counterpoint.ui.review.decide_form import OwnForm, OwnRuling
 from counterpoint.ui.review.rules import confirm, rule_asked
-from counterpoint.ui.session import essays
+from counterpoint.ui.session import bringing
 from counterpoint.ui.session.choosing import choose_files, choose_place
 from counterpoint.ui.session.reading import opened
 from counterpoint.ui.session.reviewing import NONE_OPEN, Reviewing
@@ -192,7 +192,7 @@ def bring_in(session: Session) -> None:
     """Ask for annotation files, and take them in as one step."""
     session.ws.check_writable()
     patterns = " ".join(f"*{suffix}" for suffix in transfer.ANNOTATION_SUFFIXES)
-    essays.take(session, choose_files(session, "Import annotations", (f"Annotations ({patterns})",)))
+    bringing.take(session, choose_files(session, "Import annotations", (f"Annotations ({patterns})",)))
 
 
 def confirm_next(session: Session) -> None:

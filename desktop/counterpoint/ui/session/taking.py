@@ -19,8 +19,8 @@ from counterpoint.workspace.workspace import Workspace
 IN_FOLDERS: Final = (*transfer.ESSAY_SUFFIXES, ".jsonld")
 """What is taken of the files of a folder; any file named by itself is tried."""
 
-ESSAYS_AT_ONCE: Final = 50
-WRITTEN_AT_ONCE: Final = 400_000
+ESSAYS_AT_ONCE: Final = 25
+WRITTEN_AT_ONCE: Final = 100_000
 """Characters and bytes after which what was read is written: so much holds up the window for no moment that
 one sees."""
 
