@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from hypothesis import given, settings
 from lxml import etree
-from pyrefiqda import RefiCodebook, RefiProject  # type: ignore[import-untyped]
-from pyrefiqda.models import Project  # type: ignore[import-untyped]
+from pyrefiqda import RefiCodebook, RefiProject
+from pyrefiqda.models import Project
 
 from counterpoint.core.bundle import Bundle
 from counterpoint.core.code_kinds import proposed

@@ -1,4 +1,4 @@
-"""brat's files and coded projects among others: each `.ann` with the `.txt` of its name, which is then no essay."""
+"""brat's files and coded projects among others: each `.ann` with the `.txt` of its name, then no essay."""
 
 import os
 from collections.abc import Sequence
