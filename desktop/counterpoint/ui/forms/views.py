@@ -179,3 +179,25 @@ def tally(links: tuple[LinkView, ...]) -> Tally:
 def counted(number: int, one: str, many: str = "") -> str:
     """`number` with its noun: `1 answer`, `1,204 words`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+class CorrectionView(NamedTuple):
+    """What a correction would do: places changed; passages that move along, those whose words change, and
+    those that lose all of them."""
+
+    places: int
+    moved: int
+    changed: int
+    emptied: int
+
+
+class EarlierView(NamedTuple):
+    """A text that an essay had: when and by whom it was corrected in how many places, and what to; `apart`
+    where another correction stood."""
+
+    when: str
+    who: str
+    text: str
+    after: str
+    places: int
+    apart: bool
