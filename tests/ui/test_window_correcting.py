@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog
 from counterpoint.core.records import Card, Essay, Passage
 from counterpoint.ui.forms.correct_text import CorrectText
 from counterpoint.ui.forms.earlier_texts import EarlierTexts
-from counterpoint.workspace import briefs, correcting, library, tagging
+from counterpoint.workspace import arguments, briefs, correcting, library, tagging
 from tests.library import TEXT, with_essay
 from tests.ui.conftest import OpenDesk
 from tests.ui.desk import Desk
@@ -171,6 +171,10 @@ def looks(shown: EarlierTexts, words: str) -> tuple[bool, bool]:
 
 def test_every_view_shows_the_corrected_text_and_the_earlier_one_after_undo(desk: Desk) -> None:
     tag(desk, "Prices rose by 3.5 percent in the U.S. market.")
+    start = TEXT.index("Prices rose")
+    evidence = tagging.tag_span(desk.ws, desk.essay, start, start + 11, "evidence")
+    claim = tag(desk, "Fences 😀 teach climbers.")
+    arguments.link(desk.ws, "supports", "passage", evidence.id, "passage", claim.id)
     bob = library.add_annotator(desk.ws, "Bob")
     ada = desk.annotator("Ada")
     library.choose_annotator(desk.ws, bob)
@@ -198,11 +202,11 @@ def test_every_view_shows_the_corrected_text_and_the_earlier_one_after_undo(desk
         desk.session.run("view.brief")
         desk.settle()
         assert new in desk.window.brief_view.sheet.toPlainText()
-        (card,) = [each.quote for each in desk.ws.store.find(Card)][:1]
+        assert [new in each.quote and old not in each.quote for each in desk.ws.store.find(Card)] == [True]
         briefing = desk.session.briefing
         assert briefing is not None
-        assert briefing.written == briefs.written(desk.ws, brief.id)
-        assert new in card
+        assert briefing.written is not None
+        assert briefing.written.document == briefs.written(desk.ws, brief.id).document
         desk.session.run("view.map")
         desk.settle()
         desk.until(lambda: not desk.session._map_timer.isActive())

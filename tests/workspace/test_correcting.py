@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from counterpoint.core.changes import Edit, added
 from counterpoint.core.errors import BadInput, Conflict, ReadOnly
 from counterpoint.core.records import Card, Correction, Decision, Essay, Passage, Progress
-from counterpoint.workspace import correcting, library, review, search, tagging
+from counterpoint.workspace import correcting, library, review, search, tagging, transfer
 from counterpoint.workspace.transfer import everything
 from counterpoint.workspace.workspace import Workspace
 from tests.library import TEXT, card_of, decision_of, progress_of, quote_found, rows, with_essay
@@ -196,3 +196,69 @@ def test_what_cannot_be_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadOnly):
         correcting.correct_text(locked, essay, TEXT + " More.")
     locked.close()
+
+
+def two_libraries(folder: Path) -> tuple[Workspace, Workspace, Essay]:
+    """Ada's tagged library, and Bob's, who has imported it and tags in it."""
+    (folder / "ada").mkdir()
+    (folder / "bob").mkdir()
+    ada, essay = tagged(folder / "ada")
+    bob = library.open_workspace(folder / "bob" / "library.counterpoint")
+    sent(ada, bob)
+    library.choose_annotator(bob, library.add_annotator(bob, "Bob"))
+    start = TEXT.index("Who pays?")
+    tagging.tag_span(bob, library.essay(bob, essay.id), start, start + 9, "rhetoric")
+    return ada, bob, essay
+
+
+def sent(giver: Workspace, taker: Workspace) -> transfer.Imported:
+    text = transfer.export_webannotation(giver, None)
+    return transfer.import_annotations(taker, text.encode(), "file.jsonld")
+
+
+def test_a_colleague_who_has_the_text_of_before_meets_the_corrected_one(tmp_path: Path) -> None:
+    ada, bob, essay = two_libraries(tmp_path)
+    correcting.correct_text(ada, essay, TEXT.replace("teach climbers", "teach the climbers"))
+    before = rows(bob.store)
+    told = sent(bob, ada)
+    assert told.problems == ()
+    assert standing(ada, essay.id)["passages"] == [
+        "climbers", "Prices rose by 3.5 percent", "Who pays?", "The last paragraph",
+    ]  # fmt: skip
+    told = sent(ada, bob)
+    assert told.problems == ("The text of “Fences” was corrected; all that is tagged in it moved along.",)
+    assert rows(bob.store) == rows(ada.store)
+    assert [each.text for each in correcting.earlier(bob, library.essay(bob, essay.id))] == [TEXT]
+    bob.undo()
+    assert rows(bob.store) == before
+    assert sent(bob, ada).changed == 0
+    ada.close()
+    bob.close()
+
+
+def test_texts_corrected_apart_become_one_and_both_can_be_seen(tmp_path: Path) -> None:
+    ada, bob, essay = two_libraries(tmp_path)
+    one, other = TEXT.replace("teach", "taught"), TEXT.replace("Who pays?", "Who 😀 paid?")
+    correcting.correct_text(ada, essay, one)
+    correcting.correct_text(bob, library.essay(bob, essay.id), other)
+    text = transfer.export_webannotation(bob, None)
+    sent(ada, bob)
+    told = transfer.import_annotations(ada, text.encode(), "file.jsonld")
+    assert [each for each in told.problems if "corrected apart" in each]
+    assert rows(ada.store) == rows(bob.store)
+    here = library.essay(ada, essay.id)
+    assert {here.text, *(each.text for each in correcting.earlier(ada, here))} == {TEXT, one, other}
+    assert len(ada.store.find(Essay)) == 1
+    assert len(ada.store.find(Passage)) == 4
+    standing(ada, essay.id)
+    ada.close()
+    bob.close()
+
+
+def test_the_file_of_a_corrected_essay_is_not_added_again(tmp_path: Path) -> None:
+    ws, essay = tagged(tmp_path)
+    correcting.correct_text(ws, essay, TEXT.replace("teach", "taught"))
+    found = transfer.add_draft(ws, transfer.read_pasted(TEXT))
+    assert found.already
+    assert found.essay.id == essay.id
+    assert len(ws.store.find(Essay)) == 1

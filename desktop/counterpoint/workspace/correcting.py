@@ -20,7 +20,7 @@ from counterpoint.core.errors import BadInput
 from counterpoint.core.moves import Moves
 from counterpoint.core.records import Correction, Essay, Progress, Record, Tombstone, digest_of
 from counterpoint.core.text import canonical
-from counterpoint.workspace.library import annotators, essay_of_text
+from counterpoint.workspace.library import annotators
 from counterpoint.workspace.tagging import whose
 from counterpoint.workspace.workspace import Workspace
 
@@ -85,9 +85,9 @@ def _check(ws: Workspace, essay: Essay, text: str) -> None:
         raise BadInput("An essay needs some text; to be rid of it, remove the essay.")
     if text == essay.text:
         raise BadInput("Nothing is changed yet; correct something first.")
-    there = essay_of_text(ws, digest_of(text))
-    if there is not None:
-        raise BadInput(f"“{there.title}” has exactly this text already; remove one of the two.")
+    there = ws.store.find(Essay, digest=digest_of(text))
+    if there:
+        raise BadInput(f"“{there[0].title}” has exactly this text already; remove one of the two.")
 
 
 def _moved(ws: Workspace, before: Record, after: Record) -> list[Change]:

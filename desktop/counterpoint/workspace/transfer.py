@@ -163,6 +163,7 @@ def _imported(ws: Workspace, incoming: Incoming, merged: Merge) -> Imported:
     problems += [
         f"{_named(both.kept)} was changed apart; both versions are kept." for both in merged.conflicts
     ]
+    problems += _texts_met(merged)
     if incoming.moved:
         problems.append(f"{incoming.moved} passages were found again by their quotes: confirm each one.")
     news = [change for change in merged.changes if not isinstance(change.record, Tombstone)]
@@ -175,6 +176,20 @@ def _imported(ws: Workspace, incoming: Incoming, merged: Merge) -> Imported:
         problems=tuple(problems),
         essays=tuple(ws.store.find(Essay, id=sorted(ids))),
     )
+
+
+def _texts_met(merged: Merge) -> list[str]:
+    """A sentence for each essay of which two texts met."""
+    told: dict[str, str] = {}
+    for met in merged.texts:
+        title = f"The text of “{met.essay.title[:60]}”"
+        if met.apart:
+            told[title] = (
+                f"{title} was corrected apart; one text stands, the other is under “Earlier texts…”."
+            )
+        elif met.number == 0:
+            told.setdefault(title, f"{title} was corrected; all that is tagged in it moved along.")
+    return list(told.values())
 
 
 def _named(record: Record) -> str:

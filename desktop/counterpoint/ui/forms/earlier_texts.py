@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -49,6 +49,9 @@ class EarlierTexts(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Corrections, the latest first")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
+        self.list.setSpacing(4)
         self.page = QTextEdit()
         self.page.setReadOnly(True)
         self.page.setUndoRedoEnabled(False)
@@ -147,6 +150,6 @@ def _looks(theme: Theme) -> tuple[QTextCharFormat, QTextCharFormat, QTextCharFor
 
 
 def _line(each: EarlierView) -> str:
-    """`4 March 2026, 09:30 · Ada` and, below, `2 places`."""
+    """`4 March 2026, 09:30` and, below, `Ada · 2 places`."""
     places = "corrected apart" if each.apart else counted(each.places, "place")
-    return " · ".join(filter(None, (each.when, each.who))) + f"\n{places}"
+    return each.when + "\n" + " · ".join(filter(None, (each.who, places)))
