@@ -32,7 +32,8 @@ TEXT = (
 
 def all_stand(bundle: Bundle) -> None:
     texts = {essay.id: essay.text for essay in bundle.essays}
-    for each in (*bundle.passages, *bundle.cards):
+    placed: list[Passage | Card] = [*bundle.passages, *bundle.cards]
+    for each in placed:
         assert texts[each.essay_id][each.start : each.end] == each.quote
     for ruling in bundle.decisions:
         assert all(agreed.end <= len(texts[ruling.essay_id]) for agreed in ruling.agreed)

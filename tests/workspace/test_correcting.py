@@ -42,11 +42,12 @@ def standing(ws: Workspace, essay_id: str) -> dict[str, list[str]]:
     """The words that the records stand on."""
     text = library.essay(ws, essay_id).text
     passages = sorted(ws.store.find(Passage, essay_id=essay_id), key=lambda each: (each.start, each.quote))
-    for each in (*passages, *ws.store.find(Card, essay_id=essay_id)):
+    placed: list[Passage | Card] = [*passages, *ws.store.find(Card, essay_id=essay_id)]
+    for each in placed:
         assert text[each.start : each.end] == each.quote
-    for each in passages:
-        assert text[: each.start].endswith(each.prefix)
-        assert text[each.end :].startswith(each.suffix)
+    for passage in passages:
+        assert text[: passage.start].endswith(passage.prefix)
+        assert text[passage.end :].startswith(passage.suffix)
     return {
         "passages": [each.quote for each in passages],
         "cards": [each.quote for each in ws.store.find(Card)],
@@ -262,3 +263,28 @@ def test_the_file_of_a_corrected_essay_is_not_added_again(tmp_path: Path) -> Non
     assert found.already
     assert found.essay.id == essay.id
     assert len(ws.store.find(Essay)) == 1
+
+
+LONG = TEXT + "\n" + " ".join(f"Word {number} of a long text." for number in range(20))
+
+
+@pytest.mark.parametrize("ada_corrects", [True, False])
+def test_who_brought_the_text_in_herself_meets_its_correction_exactly(
+    tmp_path: Path, ada_corrects: bool
+) -> None:
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "bob").mkdir()
+    ada, mine = with_essay(tmp_path / "ada", LONG)
+    bob, theirs = with_essay(tmp_path / "bob", LONG)
+    for ws, essay in ((ada, mine), (bob, theirs)):
+        start = LONG.index("teach climbers")
+        tagging.tag_span(ws, essay, start, start + 14, "claim")
+    who, essay = (ada, mine) if ada_corrects else (bob, theirs)
+    correcting.correct_text(who, essay, LONG.replace("teach", "taught"))
+    sent(bob, ada)
+    sent(ada, bob)
+    for ws, essay in ((ada, mine), (bob, theirs)):
+        assert [each.id for each in ws.store.find(Essay)] == [essay.id]
+        assert standing(ws, essay.id)["passages"] == ["taught climbers"] * 2
+        assert not review.to_confirm(ws, essay.id)
+        ws.close()

@@ -83,10 +83,11 @@ class Gathered:
 
     known: list[Essay]
     files: list[FileRead] = field(default_factory=list)
+    earlier: frozenset[str] = frozenset()
 
     def read(self, data: bytes, name: str) -> None:
         """Read one more file. Raises BadInput where it holds no annotations."""
-        incoming = annotations.read(data, self.known)
+        incoming = annotations.read(data, self.known, self.earlier)
         self.files.append(FileRead(name, incoming))
         texts = {essay.digest for essay in self.known}
         self.known += [essay for essay in incoming.bundle.essays if essay.digest not in texts]
@@ -143,7 +144,8 @@ def import_annotations(ws: Workspace, data: bytes, name: str) -> Imported:
 
 def gathering(ws: Workspace) -> Gathered:
     """No files yet, to be read for this library."""
-    return Gathered(ws.store.find(Essay))
+    earlier = frozenset(each.before for each in ws.store.find(Correction))
+    return Gathered(ws.store.find(Essay), earlier=earlier)
 
 
 def take_in(ws: Workspace, reading: Reading) -> tuple[Imported, ...]:
