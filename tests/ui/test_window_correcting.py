@@ -80,10 +80,11 @@ def test_what_is_not_typed_stays_to_the_letter(open_desk: OpenDesk, tmp_path: Pa
 
 def test_a_passage_that_loses_its_words_is_shown_to_be_confirmed(desk: Desk) -> None:
     tag(desk, "Who pays?")
-    correct(desk, "Who pays? ", "\x7f".replace("\x7f", ""))
-    desk.press("Del")
+    desk.select("Who pays? ")
+    desk.press("Ctrl+Shift+E", "Del")
     assert "1 loses all its words and stays at the next word, to be confirmed" in told(desk)
     desk.press("Ctrl+Return")
+    assert "1 passage has lost its words and must be confirmed" in desk.notices()
     (moved,) = desk.passages()
     assert (moved.status, moved.quote) == ("moved", "We")
     desk.shows_what_is_there()
@@ -98,6 +99,8 @@ def test_esc_asks_only_where_something_was_corrected(desk: Desk) -> None:
     with desk.answering("Esc"):
         desk.press("Esc")
     assert dialog(desk).isVisible()
+    with desk.answering("Esc"):
+        assert not desk.window.close()
     with desk.answering("Tab", "Return") as said:
         desk.press("Esc")
     assert said[0] == "Throw away what you have corrected?"
@@ -140,6 +143,8 @@ def test_the_page_stays_where_one_reads(open_desk: OpenDesk, tmp_path: Path) -> 
 
 
 def test_earlier_texts_are_shown_and_taken_again(desk: Desk) -> None:
+    desk.session.run("essay.earlier")
+    assert "This text was never corrected." in desk.notices()
     correct(desk, "teach", "taught")
     desk.press("Ctrl+Return")
     correct(desk, "Who pays", "Who 😀 paid")

@@ -17,7 +17,7 @@ from counterpoint.ui.offsets import OffsetMap
 PAUSE: Final = 300
 """Milliseconds without a key after which it is told what would move."""
 MOST_MARKED: Final = 1_000
-"""Passages that are marked; each costs something at every key."""
+"""Passages that are marked, the nearest to the caret; each costs something at every key."""
 NOTHING: Final = "Nothing is changed yet."
 
 
@@ -131,7 +131,8 @@ class CorrectText(QDialog):
             self._cursor(offsets, start, end).mergeCharFormat(bold)
         self.field.setUndoRedoEnabled(True)
         self.field.document().setModified(False)
-        self.field.setExtraSelections([self._marked(offsets, *span) for span in spans[:MOST_MARKED]])
+        near = sorted(spans, key=lambda span: abs(span[0] - selection[0]))[:MOST_MARKED]
+        self.field.setExtraSelections([self._marked(offsets, *span) for span in near])
         self.field.setTextCursor(self._cursor(offsets, *selection))
         self.field.centerCursor()
 

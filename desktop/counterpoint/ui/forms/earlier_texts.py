@@ -60,7 +60,7 @@ class EarlierTexts(QDialog):
         self.page.setAccessibleName("The text before, with what was changed")
         self.page.document().setDocumentMargin(24)
         self.take = KeyButton("&Take this text again", role="primary")
-        self.take.setVisible(writable and bool(texts))
+        self.take.setVisible(writable)
         self._lay_out()
         for each in texts:
             item = QListWidgetItem(_line(each), self.list)
@@ -82,12 +82,7 @@ class EarlierTexts(QDialog):
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(8)
-        told = (
-            "Struck through: taken out. Underlined: put in."
-            if self._texts
-            else "This text was never corrected."
-        )
-        row.addWidget(Label(told, "soft"), 1)
+        row.addWidget(Label("Struck through: taken out. Underlined: put in.", "soft"), 1)
         close = KeyButton("Close", "Esc")
         close.clicked.connect(self.reject)
         row.addWidget(close)

@@ -5,11 +5,12 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
+from counterpoint.core.changes import Change
 from counterpoint.core.errors import UserError
-from counterpoint.core.records import Essay
+from counterpoint.core.records import Essay, Passage
 from counterpoint.ui.forms.correct_text import CorrectText
 from counterpoint.ui.forms.earlier_texts import EarlierTexts
-from counterpoint.ui.forms.views import CorrectionView, EarlierView
+from counterpoint.ui.forms.views import CorrectionView, EarlierView, counted
 from counterpoint.ui.session.reading import opened
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.ui.session.working import in_background
@@ -45,12 +46,21 @@ def _weigh(
 
 def _save(session: Session, dialog: CorrectText, essay: Essay, typed: str) -> None:
     try:
-        correcting.correct_text(session.ws, essay, typed)
+        edit = correcting.correct_text(session.ws, essay, typed)
     except UserError as error:
         dialog.complain(str(error))
         return
     dialog.done_with()
     session.window.reader.setFocus()
+    lost = sum(map(_is_lost, edit.of(Passage)))
+    if lost:
+        told = counted(lost, "passage has lost its words", "passages have lost their words")
+        session.window.notices.info(f"{told} and must be confirmed or moved.")
+
+
+def _is_lost(change: Change) -> bool:
+    """Whether a passage lost all its words."""
+    return getattr(change.after, "status", "") == "moved" != getattr(change.before, "status", "")
 
 
 def earlier(session: Session) -> None:
@@ -62,6 +72,9 @@ def earlier(session: Session) -> None:
         for each in found
     ]
     window = session.window
+    if not texts:
+        window.notices.info("This text was never corrected.")
+        return
     dialog = EarlierTexts(
         texts, essay.title, window.theme, correcting.changes, not session.ws.read_only, window
     )
