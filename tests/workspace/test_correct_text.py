@@ -1,8 +1,8 @@
 """A text is corrected: all that stands on it moves along, and undo gives back every row."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -111,41 +111,42 @@ def test_what_is_searched_for_is_the_text_of_now(tmp_path: Path) -> None:
     assert not search.search(ws, "climbers")
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(0, len(TEXT)),
-            st.integers(0, 30),
-            st.sampled_from(["", "x", "自力 ", "e\u0301", "\n", " of 😀 them"]),
-        ),
-        min_size=1,
-        max_size=5,
-    )
+EDITS = st.lists(
+    st.tuples(
+        st.integers(0, len(TEXT)),
+        st.integers(0, 30),
+        st.sampled_from(["", "x", "自力 ", "e\u0301", "\n", " of 😀 them"]),
+    ),
+    min_size=1,
+    max_size=5,
 )
-@settings(max_examples=25, deadline=None)
-def test_any_corrections_undone_give_back_every_row(edits: list[tuple[int, int, str]]) -> None:
-    with TemporaryDirectory() as folder:
-        ws, essay = tagged(Path(folder))
+
+
+def test_any_corrections_undone_give_back_every_row(tmp_path: Path) -> None:
+    ws, essay = tagged(tmp_path)
+
+    @given(EDITS)
+    @settings(max_examples=25, deadline=None)
+    def done_and_undone(edits: list[tuple[int, int, str]]) -> None:
         states = [rows(ws.store)]
         for start, length, typed in edits:
             here = library.essay(ws, essay.id)
-            try:
+            with suppress(BadInput):
                 correcting.correct_text(ws, here, here.text[:start] + typed + here.text[start + length :])
-            except BadInput:
-                continue
-            standing(ws, essay.id)
-            assert len(ws.store.find(Passage)) == 3
-            states.append(rows(ws.store))
-        texts = [library.essay(ws, essay.id).text] + [
-            each.text for each in correcting.earlier(ws, library.essay(ws, essay.id))
-        ]
+                standing(ws, essay.id)
+                assert len(ws.store.find(Passage)) == 3
+                states.append(rows(ws.store))
+        here = library.essay(ws, essay.id)
+        texts = [here.text, *(each.text for each in correcting.earlier(ws, here))]
         assert len(texts) == len(states)
         while len(states) > 1:
             assert library.essay(ws, essay.id).text == texts.pop(0)
             assert rows(ws.store) == states.pop()
             ws.undo()
         assert rows(ws.store) == states[0]
-        ws.close()
+
+    done_and_undone()
+    ws.close()
 
 
 def test_the_earlier_texts_can_be_seen_and_taken_again(tmp_path: Path) -> None:
