@@ -9,5 +9,5 @@ def import_annotations(ws: Workspace, data: bytes, name: str) -> transfer.Import
     """Take in one Web Annotation file."""
     ws.check_writable()
     gathered = transfer.gathering(ws)
-    gathered.add(name, webannotation.read(data, gathered.known))
+    gathered.add(name, webannotation.read(data, gathered.known, gathered.earlier))
     return transfer.take_in(ws, gathered.met(transfer.everything(ws)))[0]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from counterpoint.core.records import Essay, Passage
 from counterpoint.main import main
 from counterpoint.workspace import arguments, library, tagging
 from counterpoint.workspace.workspace import Workspace
@@ -523,3 +524,20 @@ def test_a_library_open_in_a_window_is_read_but_not_written(
         assert "open in another window" in err
     library.add_annotator(window, "Ben")
     window.close()
+
+
+def test_correct_gives_an_essay_another_text(run: Run, path: Path, argued: dict[str, str]) -> None:
+    file = path.parent / "fences.txt"
+    file.write_bytes(("\ufeff" + TEXT.replace("teach", "taught")).encode())
+    told = json_of(run("correct", "Fences", file, "--json"))
+    assert told["places"] >= 1
+    assert told["to_confirm"] == 0
+    with closing(library.open_workspace(path)) as ws:
+        (essay,) = ws.store.find(Essay)
+        assert essay.text == TEXT.replace("teach", "taught")
+        assert all(essay.text[each.start : each.end] == each.quote for each in ws.store.find(Passage))
+    code, _, err = run("correct", "Fences", file)
+    assert (code, "Nothing is changed" in err) == (1, True)
+    file.write_bytes(b"\xff\xfe\xfa")
+    assert "not UTF-8" in run("correct", "Fences", file)[2]
+    assert "could not be read" in run("correct", "Fences", path.parent / "none.txt")[2]

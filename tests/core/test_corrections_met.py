@@ -32,7 +32,8 @@ TEXT = (
 
 def all_stand(bundle: Bundle) -> None:
     texts = {essay.id: essay.text for essay in bundle.essays}
-    for each in (*bundle.passages, *bundle.cards):
+    placed: list[Passage | Card] = [*bundle.passages, *bundle.cards]
+    for each in placed:
         assert texts[each.essay_id][each.start : each.end] == each.quote
     for ruling in bundle.decisions:
         assert all(agreed.end <= len(texts[ruling.essay_id]) for agreed in ruling.agreed)
@@ -208,25 +209,25 @@ def test_a_correction_that_does_not_fit_moves_nothing() -> None:
     assert len(union(mine, start).essays) == 2
 
 
-def test_thirty_files_of_a_text_from_before_its_correction_are_met_at_once() -> None:
+def test_many_files_of_a_text_from_before_its_correction_are_met_at_once() -> None:
     chance = random.Random(9)
     text = "\n".join(" ".join(f"word{chance.randrange(900)}" for _ in range(60)) for _ in range(40))
     essay, ada = Essay(title="Long", text=text), Annotator(name="Ada")
     start = Bundle.of([ada, essay])
     mine = corrected_library(start, essay, text.replace("word7", "Word 7"), an_id(chance))
     files = []
-    for number in range(30):
+    for number in range(12):
         person = Annotator(name=f"P{number}")
-        starts = [chance.randrange(len(text) - 60) for _ in range(500)]
+        starts = [chance.randrange(len(text) - 60) for _ in range(200)]
         found = [tagged_at(essay, person, at, at + chance.randint(5, 50)) for at in starts]
         files.append(Bundle.of([ada, person, essay, *found]))
     before = time.perf_counter()
     result = merge_many(mine, files)
     took = time.perf_counter() - before
     merged = together(mine, result)
-    assert len(merged.passages) == 15_000
+    assert len(merged.passages) == 2_400
     all_stand(merged)
-    assert took < 20
+    assert took < 10  # a round a file would take many times as long
 
 
 def tagged_at(essay: Essay, annotator: Annotator, start: int, end: int) -> Passage:

@@ -22,7 +22,7 @@ from counterpoint.core.records import (
     Topic,
 )
 from counterpoint.core.vocabulary import HOWS, KINDS, RELATIONS
-from counterpoint.workspace import arguments, library, tagging
+from counterpoint.workspace import arguments, correcting, library, tagging
 from counterpoint.workspace.removal import hanging_from, removal
 from counterpoint.workspace.workspace import Workspace
 from tests.library import TEXT, card_of, decision_of, rows, with_essay, words
@@ -127,6 +127,14 @@ def _drop_essay(ws, number, span, text):
         library.remove_essay(ws, essay)
 
 
+def _correct(ws, number, span, text):
+    if essay := _pick(ws, Essay, number):
+        start, end = span
+        correcting.correct_text(
+            ws, essay, essay.text[:start] + text + essay.text[start + (end - start) % 9 :]
+        )
+
+
 def _cut_card(ws, number, span, text):
     if passage := _pick(ws, Passage, number):
         cut = f'[[{passage.start}, {passage.end}, "underline"]]'
@@ -213,7 +221,7 @@ VERBS = (
     *(_enter, _make_brief, _trim_card, _drop_card, _drop_brief),
     *(_decide, _decide, _decide_again, _drop_decision, _read_on),
     *(_retag, _resize, _note, _detail, _untag, _rewrite, _drop_answer, _unlink),
-    *(_add_essay, _cite, _drop_essay, _annotator),
+    *(_add_essay, _cite, _drop_essay, _annotator, _correct, _correct),
     *(Workspace.undo, Workspace.redo) * 2,
 )
 STEPS = st.lists(st.tuples(st.sampled_from(VERBS), PICK, SPANS, words(1, 12)), min_size=1, max_size=40)

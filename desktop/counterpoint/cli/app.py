@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import counterpoint
-from counterpoint.cli import briefing, bringing, comparing, keeping, reading
+from counterpoint.cli import briefing, bringing, comparing, correcting, keeping, reading
 from counterpoint.cli.options import Before
 from counterpoint.cli.output import complain, say, use_utf8
 from counterpoint.core.errors import UserError
@@ -102,6 +102,7 @@ app.command("passages")(reading.passages)
 app.command("holes")(reading.holes)
 app.command("search")(reading.search)
 app.command("export")(bringing.export)
+app.command("correct")(correcting.correct)
 app.command("brief")(briefing.brief)
 app.command("briefs")(briefing.briefs)
 app.command("compare")(comparing.compare_essay)

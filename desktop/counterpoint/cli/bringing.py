@@ -172,7 +172,10 @@ def _take_annotations(ws: Workspace, readers: ReadersApart, files: Sequence[Path
     read: list[Path] = []
     for file in files:
         try:
-            gathered.add(file.name, readers.annotations(read_bytes_of(file), file.name, gathered.known))
+            gathered.add(
+                file.name,
+                readers.annotations(read_bytes_of(file), file.name, gathered.known, gathered.earlier),
+            )
             read.append(file)
         except UserError as error:
             taken.refused.append((file, str(error)))

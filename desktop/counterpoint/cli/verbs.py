@@ -12,6 +12,7 @@ VERBS: Final = (
     "holes",
     "search",
     "export",
+    "correct",
     "brief",
     "briefs",
     "compare",

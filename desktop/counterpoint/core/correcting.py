@@ -41,6 +41,27 @@ class Earlier(NamedTuple):
     after: str
 
 
+class Outlook(NamedTuple):
+    """What a correction would do: places changed; passages that move along, those whose words change, and
+    those that lose all of them."""
+
+    places: int
+    moved: int
+    changed: int
+    emptied: int
+
+
+def outlook(moves: Moves, spans: Iterable[tuple[int, int]]) -> Outlook:
+    """What a correction would do to the passages at these spans."""
+    found = [(start, end, moves.span(start, end)) for start, end in spans]
+    return Outlook(
+        len(moves.hunks),
+        sum((start, end) != (each.start, each.end) for start, end, each in found),
+        sum(not each.emptied and not moves.is_kept(start, end) for start, end, each in found),
+        sum(each.emptied for _, _, each in found),
+    )
+
+
 def corrected(essay: Essay, moves: Moves, steps: int = 1) -> Essay:
     """The essay with the text that `moves` leads to, `steps` revisions later."""
     fields = {

@@ -15,14 +15,15 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from counterpoint.core.bundle import Bundle
+from counterpoint.core.copies import family, may_be_copy
 from counterpoint.core.correcting import ON_TEXT, corrected, on_new_text, text_before
 from counterpoint.core.moves import Moves
 from counterpoint.core.records import Correction, Essay, Record, Tombstone, progress_id
 
-_PLACE: Final = {
+PLACE: Final = {
     "essay": ("words", "headings_json", "pages_json"),
     "passage": ("start", "end", "quote", "prefix", "suffix", "status"),
     "card": ("start", "end", "quote", "cuts_json"),
@@ -86,6 +87,26 @@ def on_one_text(bundles: Sequence[Bundle]) -> Met:
     return Met(tuple(Bundle.of(moved[number]) for number in range(len(bundles))), tuple(texts))
 
 
+def first_texts(essays: Iterable[Essay], corrections: Iterable[Correction]) -> dict[str, str]:
+    """By the id of an essay, the digest of the text it had before all corrections that led to its own: it
+    stays the same when it is corrected."""
+    led: defaultdict[str, list[Correction]] = defaultdict(list)
+    for each in corrections:
+        led[each.after].append(each)
+    found: dict[str, str] = {}
+    for essay in essays:
+        seen: dict[str, Correction] = {}
+        ahead = [essay.digest]
+        while ahead:
+            for each in led.get(ahead.pop(), ()):
+                if each.id not in seen:
+                    seen[each.id] = each
+                    ahead.append(each.before)
+        order = sorted(seen.values(), key=lambda each: (each.revision, is_between(each), each.before))
+        found[essay.id] = order[0].before if order else essay.digest
+    return found
+
+
 def is_between(correction: Correction) -> bool:
     """Whether it only leads from a text corrected apart to the one that stands."""
     return correction.id == _between_id(correction.before, correction.after)
@@ -99,7 +120,7 @@ def _together(
     bundles: Sequence[Bundle], corrections: Iterable[Correction]
 ) -> Iterator[tuple[list[_Held], list[Correction]]]:
     """The essays that may be one though their texts differ, with their corrections."""
-    same = _same_essays(bundles, corrections)
+    same = _same_essays(bundles, corrections) | _copies(bundles, corrections)
     groups: defaultdict[str, list[_Held]] = defaultdict(list)
     for number, bundle in enumerate(bundles):
         for essay in bundle.essays:
@@ -110,6 +131,14 @@ def _together(
     for essay_id, held in sorted(groups.items()):
         if len({each.essay.digest for each in held}) > 1 and by_essay[essay_id]:
             yield held, list(by_essay[essay_id].values())
+
+
+def _copies(bundles: Sequence[Bundle], corrections: Iterable[Correction]) -> dict[str, str]:
+    """By the id of the other version of an essay that was changed apart, the id of that essay, where it was
+    corrected: its text is the same."""
+    origins = {family(each.essay_id): each.essay_id for each in corrections if not may_be_copy(each.essay_id)}
+    ids = {essay.id for bundle in bundles for essay in bundle.essays if may_be_copy(essay.id)}
+    return {id_: origins[UUID(id_).bytes[:6]] for id_ in ids if UUID(id_).bytes[:6] in origins}
 
 
 def _same_essays(bundles: Sequence[Bundle], corrections: Iterable[Correction]) -> dict[str, str]:
@@ -251,5 +280,5 @@ def _or_native(record: Record, native: _Native) -> Record:
         or not (record.revision == 1 or isinstance(record, Essay))
     ):
         return record
-    place = {name: getattr(twin, name) for name in _PLACE.get(record.name_of_kind, ())}
+    place = {name: getattr(twin, name) for name in PLACE.get(record.name_of_kind, ())}
     return twin if record.model_copy(update=place) == twin else record

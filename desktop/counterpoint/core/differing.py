@@ -55,6 +55,13 @@ def differences(old: str, new: str) -> tuple[Hunk, ...]:
     return tuple(Hunk(each.new_start, each.new_end, old[each.start : each.end]) for each in apart)
 
 
+def changed_words(old: str, new: str) -> tuple[Hunk, ...]:
+    """The hunks from `old` to `new` as a person reads them: of a word that is changed, all."""
+    lines = _changed(old, new, _LINE, _Stretch(0, len(old), 0, len(new)))
+    apart = _apart(old, new, [word for line in lines for word in _changed(old, new, _TOKEN, line)])
+    return tuple(Hunk(each.new_start, each.new_end, old[each.start : each.end]) for each in apart)
+
+
 def earlier(new: str, hunks: Sequence[Hunk]) -> str:
     """The text before a correction, from the text after it."""
     pieces: list[str] = []

@@ -28,12 +28,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from counterpoint.core import copies
 from counterpoint.core.bundle import Bundle
 from counterpoint.core.changes import Change
-from counterpoint.core.corrections_met import TextMet, on_one_text
+from counterpoint.core.corrections_met import PLACE, TextMet, first_texts, on_one_text
 from counterpoint.core.records import (
     RECORDS,
     Brief,
@@ -100,7 +101,7 @@ def merge(mine: Bundle, theirs: Bundle) -> Merge:
     (mine, theirs), texts = on_one_text((mine, theirs))
     incoming, same_essays = _recognised(mine, theirs)
     one, other = _State(mine.records()), _State(incoming)
-    digests = {r.id: r.digest for state in (one, other) for r in state.live.values() if isinstance(r, Essay)}
+    digests = first_texts((*mine.essays, *_essays(incoming)), (*mine.corrections, *theirs.corrections))
     dead = dict(one.dead)
     for stone in other.dead.values():
         dead[stone.id] = max(stone, dead.get(stone.id, stone), key=lambda s: (s.revision, s.kind_of_record))
@@ -145,9 +146,27 @@ def _is_hidden(record: Record, dead: dict[str, Tombstone]) -> bool:
     return stone is not None and stone.revision >= record.revision
 
 
-def _content(record: Record, digests: dict[str, str]) -> str:
-    """A digest of all that a record says but its id. Its essays count by text, since their ids may differ."""
+class _Content(NamedTuple):
+    """Digests of all that a record says but its id: `lasting` without what a correction of its text changes,
+    so that everybody who merges finds the same, corrected or not; `whole` with it. Its essays count by their
+    first texts, since their ids may differ."""
+
+    lasting: str
+    whole: str
+
+
+def _content(record: Record, digests: dict[str, str]) -> _Content:
     values = _at(record, digests).model_dump(exclude={"id"})
+    moving = PLACE.get(record.name_of_kind, ())
+    lasting = {name: value for name, value in values.items() if name not in moving}
+    if isinstance(record, Essay):
+        lasting = {
+            name: value for name, value in lasting.items() if name not in ("text", "digest", "revision")
+        }
+    return _Content(_digest(lasting), _digest(values))
+
+
+def _digest(values: dict[str, Any]) -> str:
     return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
@@ -172,23 +191,9 @@ def _left_to_read(record: Record) -> int:
     return -record.upto if isinstance(record, Progress) else 0
 
 
-def _family(origin: str) -> bytes:
-    """What the ids of all copies of a record begin with."""
-    return UUID(bytes=sha256(origin.encode()).digest()[:16], version=4).bytes[:6]
-
-
-def _copy_id(origin: str, content: str) -> str:
-    """The id of the copy of a record: a UUID of version 8, six bytes from the original's id, the rest from
-    the copy's content, so that a copy can be told and traced."""
-    made = bytearray(_family(origin) + bytes.fromhex(content)[:10])
-    made[6] = made[6] & 0x0F | 0x80
-    made[8] = made[8] & 0x3F | 0x80
-    return str(UUID(bytes=bytes(made)))
-
-
 def may_be_copy(record: Record) -> bool:
     """Whether its id is such as merging makes for a record's other version."""
-    return record.id[14] == "8"
+    return copies.may_be_copy(record.id)
 
 
 def _changed_apart(
@@ -205,7 +210,9 @@ def _changed_apart(
             continue
         kept = _strongest(versions, digests)
         loser = versions[1] if kept is versions[0] else versions[0]
-        copy = loser.model_copy(update={"id": _copy_id(loser.id, _content(loser, digests))})
+        content, other_content = _content(loser, digests), _content(kept, digests)
+        telling = content.whole if content.lasting == other_content.lasting else content.lasting
+        copy = loser.model_copy(update={"id": copies.copy_id(loser.id, telling)})
         if not _is_hidden(kept, dead):
             beside[_key(copy)] = copy
             pairs.append(Both(kept, copy))
@@ -215,21 +222,29 @@ def _changed_apart(
 
 def _settled(holder: _State, other: _State, digests: dict[str, str]) -> set[_Key]:
     """Untouched copies that only `holder` has, though `other` knows what became of their originals."""
-    copies = [r for key, r in holder.live.items() if may_be_copy(r) and key not in other.live]
-    if not copies:
+    made = [r for key, r in holder.live.items() if may_be_copy(r) and key not in other.live]
+    if not made:
         return set()
     fates = {key[1]: record.revision - 1 for key, record in other.live.items()}
     for stone in other.dead.values():
         fates[stone.id] = max(stone.revision, fates.get(stone.id, 0))
     families: dict[bytes, list[str]] = {}
     for origin in fates:
-        families.setdefault(_family(origin), []).append(origin)
+        families.setdefault(copies.family(origin), []).append(origin)
     return {
         _key(copy)
-        for copy in copies
+        for copy in made
         for origin in families.get(UUID(copy.id).bytes[:6], ())
-        if fates[origin] >= copy.revision and _copy_id(origin, _content(copy, digests)) == copy.id
+        if fates[origin] >= copy.revision and copy.id in _copy_ids(origin, _content(copy, digests))
     }
+
+
+def _copy_ids(origin: str, content: _Content) -> tuple[str, ...]:
+    return tuple(copies.copy_id(origin, each) for each in content)
+
+
+def _essays(records: Iterable[Record]) -> list[Essay]:
+    return [record for record in records if isinstance(record, Essay)]
 
 
 def _recognised(mine: Bundle, theirs: Bundle) -> tuple[list[Record], tuple[SameEssay, ...]]:
@@ -248,7 +263,7 @@ def _recognised(mine: Bundle, theirs: Bundle) -> tuple[list[Record], tuple[SameE
             instead[essay.id] = twin.id
             same.append(SameEssay(twin, essay))
         elif held is not None:
-            instead[essay.id] = _copy_id(essay.id, essay.digest)
+            instead[essay.id] = copies.copy_id(essay.id, essay.digest)
             essays.append(essay.model_copy(update={"id": instead[essay.id]}))
         else:
             essays.append(essay)

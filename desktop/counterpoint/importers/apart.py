@@ -5,7 +5,7 @@ ends.
 
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from threading import Lock, Timer
 from types import TracebackType
@@ -95,11 +95,16 @@ class ReadersApart:
         name = "What was pasted"
         return self._valid(_DRAFT, self._ask("rich", html.encode(errors="replace"), name), name)
 
-    def annotations(self, data: bytes, name: str, known: Sequence[Essay]) -> Incoming:
-        """The records of a Web Annotation file, placed in the essays `known` where it does not hold them."""
+    def annotations(
+        self, data: bytes, name: str, known: Sequence[Essay], earlier: Collection[str] = ()
+    ) -> Incoming:
+        """The records of a Web Annotation file, placed in the essays `known` where it does not hold them;
+        `earlier` are the digests of texts that those had before they were corrected."""
         with self._one_at_a_time:
             self._tell(tuple(known), name)
-            return self._valid(_INCOMING, self._answer("annotations", data, name, None), name)
+            return self._valid(
+                _INCOMING, self._answer("annotations", data, name, earlier=sorted(earlier)), name
+            )
 
     def coded(self, path: Path) -> CodedProject:
         """What another program's coded project or codebook holds."""
@@ -125,7 +130,7 @@ class ReadersApart:
 
     def _ask(self, deed: str, data: bytes, name: str, encoding: str | None = None) -> bytes:
         with self._one_at_a_time:
-            return self._answer(deed, data, name, encoding)
+            return self._answer(deed, data, name, encoding=encoding)
 
     def _tell(self, known: tuple[Essay, ...], name: str) -> None:
         """Tell the process of the essays that it does not know yet."""
@@ -138,8 +143,8 @@ class ReadersApart:
             self._exchange({"do": "know"}, _ESSAYS.dump_json(list(news)), name)
             self._known = known
 
-    def _answer(self, deed: str, data: bytes, name: str, encoding: str | None) -> bytes:
-        frame = self._exchange({"do": deed, "name": name, "encoding": encoding}, data, name)
+    def _answer(self, deed: str, data: bytes, name: str, **more: str | list[str] | None) -> bytes:
+        frame = self._exchange({"do": deed, "name": name} | more, data, name)
         if "guess" in frame.header:
             raise UnknownEncoding(name, data, frame.header["guess"])
         if "error" in frame.header:

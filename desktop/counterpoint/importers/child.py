@@ -30,12 +30,13 @@ INCOMING: Final = TypeAdapter(Incoming)
 
 class Asked(NamedTuple):
     """What is to be read: the bytes, the file's name, its encoding where it was chosen, and the essays that
-    annotations may be of."""
+    annotations may be of, with the digests of their earlier texts."""
 
     data: bytes
     name: str
     encoding: str | None
     known: list[Essay]
+    earlier: frozenset[str] = frozenset()
 
 
 def _draft(asked: Asked) -> bytes:
@@ -51,7 +52,7 @@ def _rich(asked: Asked) -> bytes:
 
 
 def _annotations(asked: Asked) -> bytes:
-    return INCOMING.dump_json(webannotation.read(asked.data, asked.known))
+    return INCOMING.dump_json(webannotation.read(asked.data, asked.known, asked.earlier))
 
 
 def _coded(asked: Asked) -> bytes:
@@ -87,7 +88,8 @@ def serve(memory: int = MEMORY) -> int:
             known.clear()
             send(answering, {"said": ""})
             continue
-        asked = Asked(frame.body, header["name"], header["encoding"], known)
+        earlier = frozenset(header.get("earlier", ()))
+        asked = Asked(frame.body, header["name"], header.get("encoding"), known, earlier)
         failure, body = _done(DEEDS[header["do"]], asked)
         send(answering, failure, body)
     return 0

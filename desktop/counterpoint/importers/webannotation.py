@@ -6,7 +6,7 @@ everything in other programs' files, goes to `foreign_annotations`. Nothing is f
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
@@ -65,18 +65,20 @@ _FIELDS: Final = {"exact": "quote", "prefix": "prefix", "suffix": "suffix", "sta
 _NOT_ANNOTATIONS: Final = "The file holds no annotations; choose a Web Annotation file (.jsonld or .json)."
 
 
-def read(data: bytes, known: Iterable[Essay] = ()) -> Incoming:
+def read(data: bytes, known: Iterable[Essay] = (), earlier: Collection[str] = ()) -> Incoming:
     """The records in a Web Annotation file. `known` are the library's essays, in which passages are placed
-    whose text the file does not hold; it is gone through only if needed.
+    whose text the file does not hold; it is gone through only if needed. `earlier` are the digests of texts
+    that these had before they were corrected.
 
     Raises BadInput for what is no annotation file at all, or one of a newer version.
     """
     document = _parsed(data)
-    reader = _Reader(known)
+    reader = _Reader(known, earlier)
     try:
         ours = document if isinstance(document, dict) and TERM + "version" in document else {}
         if ours:
             _check_version(ours[TERM + "version"])
+        reader.read_corrected(ours)
         reader.read_lists(ours, _LISTS)
         for item in _annotations(document):
             reader.read_item(item)
@@ -158,17 +160,27 @@ def _paged(document: dict[str, Any]) -> list[dict[str, Any]]:
 class _Reader:
     """Gathers a file's records; the first record of a kind and id stands, another like it must be equal."""
 
-    def __init__(self, known: Iterable[Essay]) -> None:
+    def __init__(self, known: Iterable[Essay], earlier: Collection[str]) -> None:
+        self._earlier = earlier
         self._records: dict[tuple[str, str], Record] = {}
         self._unplaced: list[Unplaced] = []
         self._essays: dict[str, Essay] = {}
         self._known = tuple(known)
+        self._corrected: set[str] = set()
         self._copies: set[str] = set()
         self._foreign = ForeignReader(self._known, self._essays, self._take, self._unplaced)
 
     def incoming(self) -> Incoming:
         bundle = Bundle.of(self._records.values())
         return Incoming(bundle, tuple(self._unplaced), self._foreign.moved)
+
+    def read_corrected(self, document: dict[str, Any]) -> None:
+        """Note which essays had a known text before they were corrected: they are no copies of it."""
+        digests = {essay.digest for essay in self._known}
+        for value in listed(document.get(TERM + "corrections")):
+            fields = _fields(value)
+            if str(fields.get("before")) in digests:
+                self._corrected.add(str(fields.get("essay_id")))
 
     def read_lists(self, document: dict[str, Any], lists: tuple[tuple[str, type[Record]], ...]) -> None:
         for name, kind in lists:
@@ -183,10 +195,10 @@ class _Reader:
 
     def _find_copies(self) -> None:
         """An essay that is a slightly different copy of a known one gives way to it: what is marked in it is
-        looked for in the known text."""
+        looked for in the known text. One that leads to a known text by corrections is that essay."""
         here = {key for essay in self._essays.values() for key in (essay.id, essay.digest)}
         for essay in list(self._essays.values()):
-            if essay.id in self._copies:
+            if essay.id in self._copies | self._corrected or essay.digest in self._earlier:
                 continue
             twin = near_copy(essay, self._known, here)
             if twin is not None:

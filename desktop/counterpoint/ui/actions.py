@@ -101,6 +101,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("essay.import", "Add essays…", "&File", (Standard.Open,), Needs.WRITABLE),
     Command("essay.paste", "Add pasted text…", "&File", ("Ctrl+Shift+V",), Needs.WRITABLE),
     Command("essay.citation", "Citation…", "&File", (), _EDIT_ESSAY, apart=True),
+    Command("essay.correct", "Correct the text…", "&File", ("Ctrl+Shift+E",), _EDIT_ESSAY),
+    Command("essay.earlier", "Earlier texts…", "&File", (), Needs.ESSAY),
     Command("essay.export", "Export…", "&File", ("Ctrl+E",), Needs.ESSAY, apart=True),
     Command("brief.export.docx", "Export brief to Word…", "&File", (), Needs.BRIEF),
     Command("brief.export.pdf", "Export brief as PDF, US Letter…", "&File", (), Needs.BRIEF),

@@ -1,35 +1,44 @@
 """Correcting an essay's own text: all that stands on it moves along, in one step of undo."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from counterpoint.core.changes import Change, Edit, added
 from counterpoint.core.correcting import (
     ON_TEXT,
     Earlier,
+    Outlook,
     corrected,
     correction_of,
     earlier_texts,
     on_new_text,
+    outlook,
 )
+from counterpoint.core.corrections_met import is_between
+from counterpoint.core.differing import changed_words
 from counterpoint.core.errors import BadInput
 from counterpoint.core.moves import Moves
 from counterpoint.core.records import Correction, Essay, Progress, Record, Tombstone, digest_of
 from counterpoint.core.text import canonical
-from counterpoint.workspace.library import annotators, essay_of_text
+from counterpoint.workspace.library import annotators
 from counterpoint.workspace.tagging import whose
 from counterpoint.workspace.workspace import Workspace
 
-LABEL = "Correct the text"
+LABEL: Final = "Correct the text"
+
+changes = changed_words
 
 
 class EarlierText(NamedTuple):
-    """A text that an essay had, who corrected it and when (ISO 8601, UTC), and the text it then had."""
+    """A text that an essay had, who corrected it and when (ISO 8601, UTC), the text it then had, and in how
+    many places that differs; `apart` where it was corrected apart, and another correction stood."""
 
     text: str
     who: str
     when: str
     after: str
+    places: int
+    apart: bool
 
 
 def correct_text(ws: Workspace, essay: Essay, new_text: str, moves: Moves | None = None) -> Edit:
@@ -60,7 +69,15 @@ def earlier(ws: Workspace, essay: Essay) -> Iterator[EarlierText]:
     names = {each.id: each.name for each in annotators(ws)}
     found: Iterator[Earlier] = earlier_texts(essay, ws.store.find(Correction, essay_id=essay.id))
     for correction, before, after in found:
-        yield EarlierText(before, names.get(correction.annotator_id, ""), correction.created, after)
+        who = names.get(correction.annotator_id, "")
+        places = len(correction.hunks)
+        yield EarlierText(before, who, correction.created, after, places, is_between(correction))
+
+
+def weigh(text: str, typed: str, spans: Sequence[tuple[int, int]]) -> Outlook:
+    """What it would do to passages at these spans if `typed` became the text. It only computes, so that it
+    can be done beside the window."""
+    return outlook(Moves(text, canonical(typed) or " "), spans)
 
 
 def _check(ws: Workspace, essay: Essay, text: str) -> None:
@@ -68,9 +85,9 @@ def _check(ws: Workspace, essay: Essay, text: str) -> None:
         raise BadInput("An essay needs some text; to be rid of it, remove the essay.")
     if text == essay.text:
         raise BadInput("Nothing is changed yet; correct something first.")
-    there = essay_of_text(ws, digest_of(text))
-    if there is not None:
-        raise BadInput(f"“{there.title}” has exactly this text already; remove one of the two.")
+    there = ws.store.find(Essay, digest=digest_of(text))
+    if there:
+        raise BadInput(f"“{there[0].title}” has exactly this text already; remove one of the two.")
 
 
 def _moved(ws: Workspace, before: Record, after: Record) -> list[Change]:

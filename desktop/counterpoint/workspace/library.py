@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from counterpoint.core.changes import Change, Edit, added
 from counterpoint.core.errors import BadInput, NotFound
 from counterpoint.core.marks import EssayLine
-from counterpoint.core.records import Annotator, Essay, Passage, Topic
+from counterpoint.core.records import Annotator, Correction, Essay, Passage, Topic
 from counterpoint.store import queries
 from counterpoint.store.connection import LibraryFile
 from counterpoint.store.store import Store
@@ -66,9 +66,13 @@ def find_essay(ws: Workspace, name: str) -> Essay:
 
 
 def essay_of_text(ws: Workspace, digest: str) -> Essay | None:
-    """The essay that has exactly this text already, by `core.records.digest_of`."""
+    """The essay that has exactly this text already, by `core.records.digest_of`, or had it before it was
+    corrected."""
     found = queries.essay_with_digest(ws.store.raw, digest)
-    return essay(ws, found) if found else None
+    if found:
+        return essay(ws, found)
+    corrected = min(ws.store.find(Correction, before=digest), key=lambda each: each.id, default=None)
+    return essay(ws, corrected.essay_id) if corrected else None
 
 
 def topics(ws: Workspace) -> list[Topic]:

@@ -75,6 +75,7 @@ class Gathered:
 
     known: list[Essay]
     files: list[FileRead] = field(default_factory=list)
+    earlier: frozenset[str] = frozenset()
 
     def add(self, name: str, incoming: Incoming) -> None:
         """One more file, as it was read."""
@@ -115,7 +116,8 @@ def is_coded(path: Path) -> bool:
 
 def gathering(ws: Workspace) -> Gathered:
     """No files yet, to be read for this library."""
-    return Gathered(ws.store.find(Essay))
+    earlier = frozenset(each.before for each in ws.store.find(Correction))
+    return Gathered(ws.store.find(Essay), earlier=earlier)
 
 
 def take_in(ws: Workspace, reading: Reading) -> tuple[Imported, ...]:
@@ -135,6 +137,7 @@ def _imported(ws: Workspace, incoming: Incoming, merged: Merge) -> Imported:
     problems += [
         f"{_named(both.kept)} was changed apart; both versions are kept." for both in merged.conflicts
     ]
+    problems += _texts_met(merged)
     if incoming.moved:
         problems.append(f"{incoming.moved} passages were found again by their quotes: confirm each one.")
     news = [change for change in merged.changes if not isinstance(change.record, Tombstone)]
@@ -147,6 +150,20 @@ def _imported(ws: Workspace, incoming: Incoming, merged: Merge) -> Imported:
         problems=tuple(problems),
         essays=tuple(ws.store.find(Essay, id=sorted(ids))),
     )
+
+
+def _texts_met(merged: Merge) -> list[str]:
+    """A sentence for each essay of which two texts met."""
+    told: dict[str, str] = {}
+    for met in merged.texts:
+        title = f"The text of “{met.essay.title[:60]}”"
+        if met.apart:
+            told[title] = (
+                f"{title} was corrected apart; one text stands, the other is under “Earlier texts…”."
+            )
+        elif met.number == 0:
+            told.setdefault(title, f"{title} was corrected; all that is tagged in it moved along.")
+    return list(told.values())
 
 
 def _named(record: Record) -> str:

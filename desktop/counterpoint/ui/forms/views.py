@@ -243,3 +243,25 @@ def sized(count: int) -> str:
     if count < 1_000:
         return counted(count, "byte")
     return f"{count / 1_000:.0f} KB" if count < 999_500 else f"{count / 1_000_000:,.1f} MB"
+
+
+class CorrectionView(NamedTuple):
+    """What a correction would do: places changed; passages that move along, those whose words change, and
+    those that lose all of them."""
+
+    places: int
+    moved: int
+    changed: int
+    emptied: int
+
+
+class EarlierView(NamedTuple):
+    """A text that an essay had: when and by whom it was corrected in how many places, and what to; `apart`
+    where another correction stood."""
+
+    when: str
+    who: str
+    text: str
+    after: str
+    places: int
+    apart: bool

@@ -114,6 +114,19 @@ class ReadingCanvas(MarkedCanvas):
         self._glide.setEndValue(goal)
         self._glide.start()
 
+    def top_line(self) -> tuple[int, float]:
+        """A code point of the line at the top of the view, and how many pixels above its own top that is."""
+        position = self.top_position()
+        return self._offsets.to_text(position), self.line_top(position) - self.verticalScrollBar().value()
+
+    def show_top_line(self, position: int, below: float) -> None:
+        """Scrolls so that the line of a code point stands where `top_line` found one."""
+        self._glide.stop()
+        bar = self.verticalScrollBar()
+        goal = max(0, round(self.line_top(self._offsets.to_qt(position)) - below))
+        bar.setMaximum(max(bar.maximum(), goal))
+        bar.setValue(goal)
+
     def copy(self) -> None:
         """Copies the selected text exactly as the essay has it."""
         cursor = self.textCursor()

@@ -8,7 +8,7 @@ from counterpoint.core.arguments import Argument, Elsewhere, Step
 from counterpoint.core.changes import Change, Edit
 from counterpoint.core.marks import Answer, Mark, Tie
 from counterpoint.core.records import Counterargument, Link, Passage, Record
-from counterpoint.ui.session.places import keep_place
+from counterpoint.ui.session.places import keep_place, staying
 from counterpoint.workspace import library, tagging
 
 if TYPE_CHECKING:
@@ -75,10 +75,12 @@ def follow_all(session: "Session") -> None:
         if now != session.essay:
             selected = session.selected
             keep_place(session)
+            stay = staying(session, now.text)
             session.essay = None
             session.open_essay(here)
             if selected is not None:
                 session.select(*selected)
+            stay()
         else:
             session.show_argument()
     elif lines := library.essays(session.ws):

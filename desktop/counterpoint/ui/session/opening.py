@@ -28,6 +28,8 @@ LATER: Final = {
     "answer.new": "arguing",
     "essay.import": "bringing",
     "essay.paste": "bringing",
+    "essay.correct": "correcting",
+    "essay.earlier": "correcting",
     "link.new": "arguing",
     "find.essay": "finding",
     "find.library": "finding",
@@ -249,9 +251,9 @@ def add_detail(session: Session, kind: Kind, name: str) -> None:
 
 PASSAGE_MENU: Final = (
     "tag.claim tag.evidence tag.rhetoric tag.remove -"
-    " answer.new link.new note.edit detail.choose passage.confirm"
+    " answer.new link.new note.edit detail.choose passage.confirm - essay.correct"
 )
-ESSAY_MENU: Final = "essay.citation essay.export - essay.remove"
+ESSAY_MENU: Final = "essay.citation essay.correct essay.earlier essay.export - essay.remove"
 
 
 def show_menu(session: Session, commands: str, place: QPoint) -> None:

@@ -1,5 +1,6 @@
 """Where one reads: the essay that was open last, and the caret in each essay."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from counterpoint.workspace import library
@@ -41,3 +42,23 @@ def go_back(session: "Session") -> None:
     if essay is not None and 0 < at < len(essay.text):
         session.window.reader.select_span(at, at)
         session.window.reader.reveal((at, at + 1))
+
+
+def staying(session: "Session", text: str) -> Callable[[], None]:
+    """What puts the page, and the caret, back where they are now when the open essay has come to have this
+    text."""
+    essay, reader = session.essay, session.window.reader
+    if essay is None or essay.text == text or reader.text() != essay.text:
+        return lambda: None
+    from counterpoint.core.moves import Moves  # only a corrected text needs it
+
+    moves = Moves(essay.text, text)
+    session.places[essay.id] = moves.point(reader.caret())
+    top, below = reader.top_line()
+
+    def stay() -> None:
+        caret = session.places[essay.id]
+        session.quietly(lambda: reader.select_span(caret, caret))
+        reader.show_top_line(moves.point(top), below)
+
+    return stay

@@ -135,8 +135,9 @@ class Session(QObject):
         self._ws = None
 
     def may_close(self) -> bool:
-        """Whether nothing being written would be lost: an open answer asks."""
-        editors = [each for each in self.window.findChildren(QDialog, "answer-editor") if each.isVisible()]
+        """Whether nothing being written would be lost: an open answer, or a text being corrected, asks."""
+        written = [self.window.findChildren(QDialog, name) for name in ("answer-editor", "correct-text")]
+        editors = [each for found in written for each in found if each.isVisible()]
         return all(editor.close() for editor in editors)
 
     def run(self, command_id: str) -> None:

@@ -109,7 +109,9 @@ def _read_essay(readers: ReadersApart, path: Path, keep_file: bool) -> adding.Ar
 
 
 def _read_annotations(readers: ReadersApart, path: Path, gathered: transfer.Gathered) -> None:
-    gathered.add(path.name, readers.annotations(read_bytes_of(path), path.name, gathered.known))
+    gathered.add(
+        path.name, readers.annotations(read_bytes_of(path), path.name, gathered.known, gathered.earlier)
+    )
 
 
 def _take_essay(session: Session, batch: Batch, path: Path, arriving: adding.Arriving) -> None:

@@ -1,8 +1,8 @@
 """A text is corrected: all that stands on it moves along, and undo gives back every row."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from counterpoint.core.changes import Edit, added
 from counterpoint.core.errors import BadInput, Conflict, ReadOnly
 from counterpoint.core.records import Card, Correction, Decision, Essay, Passage, Progress
-from counterpoint.workspace import correcting, library, review, search, tagging
+from counterpoint.importers.readers import read_pasted
+from counterpoint.workspace import correcting, library, review, search, tagging, transfer
 from counterpoint.workspace.transfer import everything
 from counterpoint.workspace.workspace import Workspace
+from tests.exchange import import_annotations
 from tests.library import TEXT, card_of, decision_of, progress_of, quote_found, rows, with_essay
 
 
@@ -42,11 +44,12 @@ def standing(ws: Workspace, essay_id: str) -> dict[str, list[str]]:
     """The words that the records stand on."""
     text = library.essay(ws, essay_id).text
     passages = sorted(ws.store.find(Passage, essay_id=essay_id), key=lambda each: (each.start, each.quote))
-    for each in (*passages, *ws.store.find(Card, essay_id=essay_id)):
+    placed: list[Passage | Card] = [*passages, *ws.store.find(Card, essay_id=essay_id)]
+    for each in placed:
         assert text[each.start : each.end] == each.quote
-    for each in passages:
-        assert text[: each.start].endswith(each.prefix)
-        assert text[each.end :].startswith(each.suffix)
+    for passage in passages:
+        assert text[: passage.start].endswith(passage.prefix)
+        assert text[passage.end :].startswith(passage.suffix)
     return {
         "passages": [each.quote for each in passages],
         "cards": [each.quote for each in ws.store.find(Card)],
@@ -110,41 +113,42 @@ def test_what_is_searched_for_is_the_text_of_now(tmp_path: Path) -> None:
     assert not search.search(ws, "climbers")
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(0, len(TEXT)),
-            st.integers(0, 30),
-            st.sampled_from(["", "x", "自力 ", "e\u0301", "\n", " of 😀 them"]),
-        ),
-        min_size=1,
-        max_size=5,
-    )
+EDITS = st.lists(
+    st.tuples(
+        st.integers(0, len(TEXT)),
+        st.integers(0, 30),
+        st.sampled_from(["", "x", "自力 ", "e\u0301", "\n", " of 😀 them"]),
+    ),
+    min_size=1,
+    max_size=5,
 )
-@settings(max_examples=25, deadline=None)
-def test_any_corrections_undone_give_back_every_row(edits: list[tuple[int, int, str]]) -> None:
-    with TemporaryDirectory() as folder:
-        ws, essay = tagged(Path(folder))
+
+
+def test_any_corrections_undone_give_back_every_row(tmp_path: Path) -> None:
+    ws, essay = tagged(tmp_path)
+
+    @given(EDITS)
+    @settings(max_examples=25, deadline=None)
+    def done_and_undone(edits: list[tuple[int, int, str]]) -> None:
         states = [rows(ws.store)]
         for start, length, typed in edits:
             here = library.essay(ws, essay.id)
-            try:
+            with suppress(BadInput):
                 correcting.correct_text(ws, here, here.text[:start] + typed + here.text[start + length :])
-            except BadInput:
-                continue
-            standing(ws, essay.id)
-            assert len(ws.store.find(Passage)) == 3
-            states.append(rows(ws.store))
-        texts = [library.essay(ws, essay.id).text] + [
-            each.text for each in correcting.earlier(ws, library.essay(ws, essay.id))
-        ]
+                standing(ws, essay.id)
+                assert len(ws.store.find(Passage)) == 3
+                states.append(rows(ws.store))
+        here = library.essay(ws, essay.id)
+        texts = [here.text, *(each.text for each in correcting.earlier(ws, here))]
         assert len(texts) == len(states)
         while len(states) > 1:
             assert library.essay(ws, essay.id).text == texts.pop(0)
             assert rows(ws.store) == states.pop()
             ws.undo()
         assert rows(ws.store) == states[0]
-        ws.close()
+
+    done_and_undone()
+    ws.close()
 
 
 def test_the_earlier_texts_can_be_seen_and_taken_again(tmp_path: Path) -> None:
@@ -196,3 +200,94 @@ def test_what_cannot_be_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadOnly):
         correcting.correct_text(locked, essay, TEXT + " More.")
     locked.close()
+
+
+def two_libraries(folder: Path) -> tuple[Workspace, Workspace, Essay]:
+    """Ada's tagged library, and Bob's, who has imported it and tags in it."""
+    (folder / "ada").mkdir()
+    (folder / "bob").mkdir()
+    ada, essay = tagged(folder / "ada")
+    bob = library.open_workspace(folder / "bob" / "library.counterpoint")
+    sent(ada, bob)
+    library.choose_annotator(bob, library.add_annotator(bob, "Bob"))
+    start = TEXT.index("Who pays?")
+    tagging.tag_span(bob, library.essay(bob, essay.id), start, start + 9, "rhetoric")
+    return ada, bob, essay
+
+
+def sent(giver: Workspace, taker: Workspace) -> transfer.Imported:
+    text = transfer.export_webannotation(giver, None)
+    return import_annotations(taker, text.encode(), "file.jsonld")
+
+
+def test_a_colleague_who_has_the_text_of_before_meets_the_corrected_one(tmp_path: Path) -> None:
+    ada, bob, essay = two_libraries(tmp_path)
+    correcting.correct_text(ada, essay, TEXT.replace("teach climbers", "teach the climbers"))
+    before = rows(bob.store)
+    told = sent(bob, ada)
+    assert told.problems == ()
+    assert standing(ada, essay.id)["passages"] == [
+        "climbers", "Prices rose by 3.5 percent", "Who pays?", "The last paragraph",
+    ]  # fmt: skip
+    told = sent(ada, bob)
+    assert told.problems == ("The text of “Fences” was corrected; all that is tagged in it moved along.",)
+    assert rows(bob.store) == rows(ada.store)
+    assert [each.text for each in correcting.earlier(bob, library.essay(bob, essay.id))] == [TEXT]
+    bob.undo()
+    assert rows(bob.store) == before
+    assert sent(bob, ada).changed == 0
+    ada.close()
+    bob.close()
+
+
+def test_texts_corrected_apart_become_one_and_both_can_be_seen(tmp_path: Path) -> None:
+    ada, bob, essay = two_libraries(tmp_path)
+    one, other = TEXT.replace("teach", "taught"), TEXT.replace("Who pays?", "Who 😀 paid?")
+    correcting.correct_text(ada, essay, one)
+    correcting.correct_text(bob, library.essay(bob, essay.id), other)
+    text = transfer.export_webannotation(bob, None)
+    sent(ada, bob)
+    told = import_annotations(ada, text.encode(), "file.jsonld")
+    assert [each for each in told.problems if "corrected apart" in each]
+    assert rows(ada.store) == rows(bob.store)
+    here = library.essay(ada, essay.id)
+    assert {here.text, *(each.text for each in correcting.earlier(ada, here))} == {TEXT, one, other}
+    assert len(ada.store.find(Essay)) == 1
+    assert len(ada.store.find(Passage)) == 4
+    standing(ada, essay.id)
+    ada.close()
+    bob.close()
+
+
+def test_the_file_of_a_corrected_essay_is_not_added_again(tmp_path: Path) -> None:
+    ws, essay = tagged(tmp_path)
+    correcting.correct_text(ws, essay, TEXT.replace("teach", "taught"))
+    found = transfer.add_draft(ws, read_pasted(TEXT))
+    assert found.already
+    assert found.essay.id == essay.id
+    assert len(ws.store.find(Essay)) == 1
+
+
+LONG = TEXT + "\n" + " ".join(f"Word {number} of a long text." for number in range(20))
+
+
+@pytest.mark.parametrize("ada_corrects", [True, False])
+def test_who_brought_the_text_in_herself_meets_its_correction_exactly(
+    tmp_path: Path, ada_corrects: bool
+) -> None:
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "bob").mkdir()
+    ada, mine = with_essay(tmp_path / "ada", LONG)
+    bob, theirs = with_essay(tmp_path / "bob", LONG)
+    for ws, essay in ((ada, mine), (bob, theirs)):
+        start = LONG.index("teach climbers")
+        tagging.tag_span(ws, essay, start, start + 14, "claim")
+    who, essay = (ada, mine) if ada_corrects else (bob, theirs)
+    correcting.correct_text(who, essay, LONG.replace("teach", "taught"))
+    sent(bob, ada)
+    sent(ada, bob)
+    for ws, essay in ((ada, mine), (bob, theirs)):
+        assert [each.id for each in ws.store.find(Essay)] == [essay.id]
+        assert standing(ws, essay.id)["passages"] == ["taught climbers"] * 2
+        assert not review.to_confirm(ws, essay.id)
+        ws.close()
