@@ -16,10 +16,10 @@ from counterpoint.workspace.brief_files import (
     Exported,
     export,
     export_all,
-    file_name,
     format_of,
     render,
 )
+from counterpoint.workspace.file_names import file_name
 from tests.briefs import HOSTILE, sample
 
 MAGIC = {"docx": b"PK\x03\x04", "pdf": b"%PDF-", "html": b"<!DOCTYPE html>", "md": b"# "}
@@ -56,9 +56,9 @@ def test_file_that_names_no_format_is_told(name):
         ("../../etc/passwd", "etc passwd"),
         ("C:\\Windows\\x", "C Windows x"),
         ("a\nb\tc\x00d", "a b c d"),
-        ("...", "Brief"),
-        ("", "Brief"),
-        ("  / : ", "Brief"),
+        ("...", "Untitled"),
+        ("", "Untitled"),
+        ("  / : ", "Untitled"),
         ("CON", "_CON"),
         ("nul.txt", "_nul.txt"),
         ("com1", "_com1"),

@@ -27,6 +27,7 @@ from counterpoint.workspace import brief_files
 from counterpoint.workspace import briefs as shelf_of_briefs
 from counterpoint.workspace.brief_files import Format, Paper
 from counterpoint.workspace.care import is_part_of
+from counterpoint.workspace.file_names import file_name
 from counterpoint.workspace.workspace import Workspace
 
 INTERRUPTED = 130
@@ -116,7 +117,7 @@ def _write(
             raise BadInput("The brief and --json cannot both be printed; name a file with -o.")
         write(brief_files.render(document, chosen, on).file.decode())
         return
-    named = f"{brief_files.file_name(document.title)}.{chosen}"
+    named = f"{file_name(document.title)}.{chosen}"
     if output is None:
         file = Path(named)
         if file.exists():

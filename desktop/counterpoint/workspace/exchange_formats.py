@@ -11,7 +11,7 @@ from typing import Final, Literal, get_args
 
 from counterpoint.core.bundle import Bundle
 from counterpoint.core.errors import UserError
-from counterpoint.workspace.brief_files import file_name, unused_name
+from counterpoint.workspace.file_names import file_name, unused_name
 from counterpoint.workspace.transfer import bundle_of, write_file
 from counterpoint.workspace.workspace import Workspace
 

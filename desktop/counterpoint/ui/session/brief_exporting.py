@@ -17,6 +17,7 @@ from counterpoint.ui.session.session import Command, Session
 from counterpoint.ui.session.working import in_background
 from counterpoint.workspace import brief_files, briefs
 from counterpoint.workspace.brief_files import Format, Paper
+from counterpoint.workspace.file_names import file_name, unused_name
 from counterpoint.workspace.workspace import Workspace
 
 
@@ -56,7 +57,7 @@ def export(session: Session, way: Way) -> None:
     if briefing is None:
         raise BadInput("No brief is open; look at one first (Ctrl+3).")
     document = briefing.document()
-    name = f"{brief_files.file_name(document.title)}.{way.format}"
+    name = f"{file_name(document.title)}.{way.format}"
     path = choose_place(session, "Export brief", name, {way.filter: f".{way.format}"})
     if path is None:
         return
@@ -102,7 +103,7 @@ def export_all(session: Session) -> None:
         return
     batch = Batch(session.ws, folder, way, [line.id for line in lines], total=len(lines))
     there = {path.stem.casefold() for path in folder.glob(f"*.{way.format}")}
-    known = there & {brief_files.file_name(line.title).casefold() for line in lines}
+    known = there & {file_name(line.title).casefold() for line in lines}
     if known:
         are = "are" if len(known) > 1 else "is"
         asked = f"{counted(len(known), 'file')} of these names {are} there already."
@@ -128,7 +129,7 @@ def _write_next(session: Session, batch: Batch) -> None:
     except NotFound:  # removed since the batch began
         _write_next(session, batch)
         return
-    name = brief_files.unused_name(document.title, batch.names)
+    name = unused_name(document.title, batch.names)
     path = batch.folder / f"{name}.{batch.way.format}"
     words = f"Exporting {done + 1} of {batch.total}: {path.name}"
     status.set_busy(words, batch.stop, done / batch.total)

@@ -16,7 +16,7 @@ from counterpoint.ui.session.looking import keep
 from counterpoint.ui.session.reading import opened
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.workspace import care, library, starter
-from counterpoint.workspace.brief_files import file_name
+from counterpoint.workspace.file_names import file_name
 from counterpoint.workspace.glance import Glance
 from counterpoint.workspace.settings import default_library
 from counterpoint.workspace.workspace import Workspace

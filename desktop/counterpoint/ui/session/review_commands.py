@@ -26,7 +26,7 @@ from counterpoint.ui.session.reviewing import NONE_OPEN, Reviewing
 from counterpoint.ui.session.session import Command, Session
 from counterpoint.ui.session.working import in_background
 from counterpoint.workspace import library, review, review_files, tagging, transfer
-from counterpoint.workspace.brief_files import file_name
+from counterpoint.workspace.file_names import file_name
 
 REPORTS: Final[dict[str, tuple[str, str, review_files.Format]]] = {
     "review.report.html": ("Web page…", "Web page (*.html)", "html"),
