@@ -27,7 +27,7 @@ Files = Annotated[
     list[Path],
     typer.Argument(
         metavar="FILE",
-        help="Texts (.txt, .md), Web Annotation files (.jsonld), coded projects (.qdpx, .qdc), or folders.",
+        help="Essays (.pdf, .docx, .txt …), annotations (.jsonld), coded projects (.qdpx, .qdc), folders.",
     ),
 ]
 Names = Annotated[

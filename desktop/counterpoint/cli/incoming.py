@@ -101,7 +101,7 @@ def readable_files(named: Sequence[Path]) -> list[Path]:
         if path.is_dir():
             inside = _inside(path)
             if not inside:
-                raise BadInput(f"“{path}” holds no .txt, .md or .jsonld file; choose another folder.")
+                raise BadInput(f"“{path}” holds no file that can be read; choose another folder.")
             found.update(dict.fromkeys(inside))
         else:
             found[path] = None

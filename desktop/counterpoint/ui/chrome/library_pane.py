@@ -34,7 +34,7 @@ from counterpoint.ui.chrome.drawing import CapButton
 from counterpoint.ui.chrome.library_list import EssayList, LibraryDelegate
 from counterpoint.ui.chrome.library_model import LibraryModel, TopicLike
 
-_EMPTY: Final = "No essays yet.\n\nAdd text or Markdown files, paste a text, or drop files here."
+_EMPTY: Final = "No essays yet.\n\nAdd PDF, Word or other files, paste a text, or drop files here."
 
 
 class LibraryPane(QWidget):

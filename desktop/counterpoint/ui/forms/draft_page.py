@@ -12,10 +12,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QSyntaxHighlighter,
     QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
@@ -25,6 +23,17 @@ from counterpoint.core.citation import Citation
 from counterpoint.core.direction import signs, without_signs
 from counterpoint.core.headings import LEVELS, Line
 from counterpoint.ui.direction_signs import meaning_at, paint_signs
+from counterpoint.ui.forms.draft_document import (
+    GUTTER,
+    MARGIN,
+    PIXELS,
+    HeadingLook,
+    body_format,
+    fill,
+    format_of,
+    level_of,
+    place_of,
+)
 from counterpoint.ui.forms.labels import serif, tip
 from counterpoint.ui.forms.typed import typed_line, typed_text
 from counterpoint.ui.forms.views import DraftView
@@ -32,19 +41,9 @@ from counterpoint.ui.reader.geometry import BlockGeometry
 from counterpoint.ui.theme import LIGHT, Theme
 from counterpoint.ui.tokens import SANS, SMALL_PIXELS
 
-PIXELS: Final = 15
-LEADING: Final = 125.0
-"""Line height in percent of the font's own."""
-GAP: Final = 9
-"""Pixels beneath a paragraph where no blank lines part them."""
-GUTTER: Final = 44
-"""Pixels at the left in which a heading's level is shown."""
-MARGIN: Final = 20
 EMPTY: Final = "Paste or type the text here"
 REST: Final = 200
 """Milliseconds after which what stands beside the page follows what was typed."""
-
-_PROPORTIONAL: Final = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 
 class DraftPage(QTextEdit):
@@ -80,14 +79,14 @@ class DraftPage(QTextEdit):
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(serif(PIXELS))
         document.setDocumentMargin(0)
-        self._body = _body(draft.text)
-        _fill(document, draft, self._body)
+        self._body = body_format(draft.text)
+        fill(document, draft, self._body)
         document.setUndoRedoEnabled(True)
         document.setModified(False)
-        self._look = _Headings(document)
+        self._look = HeadingLook(document)
         self._look.rehighlight()  # once there is a layout, Qt would leave blocks between headings out of it
         self.setDocument(document)
-        self._chapters = [_place(document, draft.text, each.start) for each in draft.chapters]
+        self._chapters = [place_of(document, draft.text, each.start) for each in draft.chapters]
         document.contentsChanged.connect(self._pause.start)
         if before is not None:
             before.deleteLater()
@@ -107,7 +106,7 @@ class DraftPage(QTextEdit):
     def lines(self) -> list[Line]:
         """Every line with its level of heading."""
         return [
-            Line(part, _level(block)) for block in self._blocks() for part in typed_line(block).split("\n")
+            Line(part, level_of(block)) for block in self._blocks() for part in typed_line(block).split("\n")
         ]
 
     def headings(self) -> list[tuple[int, str, int]]:
@@ -115,7 +114,7 @@ class DraftPage(QTextEdit):
         return [
             (block.blockNumber(), block.text(), level)
             for block in self._blocks()
-            if (level := _level(block)) and block.length() > 1
+            if (level := level_of(block)) and block.length() > 1
         ]
 
     def hidden_signs(self) -> int:
@@ -124,7 +123,7 @@ class DraftPage(QTextEdit):
 
     def level(self) -> int:
         """The level of heading of the paragraph at the caret, 0 where it is none."""
-        return _level(self.textCursor().block())
+        return level_of(self.textCursor().block())
 
     def block_at_caret(self) -> int:
         """The number of the block at the caret."""
@@ -142,7 +141,7 @@ class DraftPage(QTextEdit):
         change.beginEditBlock()
         while block.isValid() and block.blockNumber() <= last.blockNumber():
             change.setPosition(block.position())
-            change.setBlockFormat(_format(self._body, level))
+            change.setBlockFormat(format_of(self._body, level))
             block = block.next()
         change.endEditBlock()
         self.viewport().update()
@@ -224,7 +223,7 @@ class DraftPage(QTextEdit):
             painter.drawText(QPointF(GUTTER + 4, MARGIN + painter.fontMetrics().ascent()), EMPTY)
         painter.translate(0, -self.verticalScrollBar().value())
         for block, area in self._in_view():
-            level = _level(block)
+            level = level_of(block)
             if level and block.length() > 1:
                 self._paint_level(painter, block, area, level)
             if signs(block.text()):
@@ -275,76 +274,3 @@ class DraftPage(QTextEdit):
         while block.isValid():
             yield block
             block = block.next()
-
-
-class _Headings(QSyntaxHighlighter):
-    """Shows headings in bold. It styles the layout alone, so that what is typed has no style of its own."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        self._bold = {level: _letters(level) for level in range(1, LEVELS + 1)}
-        super().__init__(document)
-
-    def highlightBlock(self, text: str) -> None:
-        level = _level(self.currentBlock())
-        if level:
-            self.setFormat(0, self.currentBlock().length(), self._bold[level])
-
-
-def _letters(level: int) -> QTextCharFormat:
-    letters = QTextCharFormat()
-    letters.setFont(serif(PIXELS + max(0, 4 - level), bold=True))
-    return letters
-
-
-def _body(text: str) -> QTextBlockFormat:
-    """How a paragraph stands: where no blank lines part paragraphs, room beneath it does."""
-    body = QTextBlockFormat()
-    body.setLineHeight(LEADING, _PROPORTIONAL)
-    if text.count("\n\n") * 8 <= text.count("\n"):
-        body.setBottomMargin(GAP)
-    return body
-
-
-def _format(body: QTextBlockFormat, level: int) -> QTextBlockFormat:
-    made = QTextBlockFormat(body)
-    made.setHeadingLevel(level)
-    if level:
-        made.setTopMargin(GAP)
-    return made
-
-
-def _level(block: QTextBlock) -> int:
-    return min(block.blockFormat().headingLevel(), LEVELS)
-
-
-def _fill(document: QTextDocument, draft: DraftView, body: QTextBlockFormat) -> None:
-    """Put the text in before anybody asks for its layout, so that a long one is laid out bit by bit."""
-    frame = document.rootFrame()
-    room = frame.frameFormat()
-    room.setLeftMargin(GUTTER)
-    room.setRightMargin(MARGIN)
-    room.setTopMargin(MARGIN)
-    room.setBottomMargin(2 * MARGIN)
-    frame.setFrameFormat(room)
-    cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    cursor.setBlockFormat(body)
-    cursor.insertText(draft.text)
-    for number, level in _heading_blocks(draft):
-        cursor.setPosition(document.findBlockByNumber(number).position())
-        cursor.setBlockFormat(_format(body, level))
-    cursor.endEditBlock()
-
-
-def _place(document: QTextDocument, text: str, start: int) -> QTextCursor:
-    """A cursor at the line of a code point; it moves with what is typed."""
-    return QTextCursor(document.findBlockByNumber(text.count("\n", 0, start)))
-
-
-def _heading_blocks(draft: DraftView) -> Iterator[tuple[int, int]]:
-    """The number and level of each line that is a heading."""
-    line = at = 0
-    for start, _end, level in sorted(draft.headings):
-        line += draft.text.count("\n", at, start)
-        at = start
-        yield line, level

@@ -45,7 +45,7 @@ def files_in(paths: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, str]]]
         found = [each for each in sorted(path.rglob("*")) if _is_meant(each, path)]
         files += found
         if not found:
-            why = f"There are no essays in the folder “{path.name}”; add text or Markdown files."
+            why = f"The folder “{path.name}” holds no file that can be read as an essay; choose another."
             problems.append((path, why))
     return files, problems
 
