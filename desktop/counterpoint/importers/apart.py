@@ -11,13 +11,14 @@ from threading import Lock, Timer
 from types import TracebackType
 from typing import IO, Any, Final, Self, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from counterpoint.core.bundle import Incoming
 from counterpoint.core.errors import BadInput
 from counterpoint.core.records import Essay
 from counterpoint.importers import formats
 from counterpoint.importers.coded_project import CodedProject
+from counterpoint.importers.crossing import adapter
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.encoding import UnknownEncoding
 from counterpoint.importers.frames import ARGUMENT, Frame, bundled, receive, send
@@ -27,11 +28,6 @@ SECONDS: Final = 60.0
 SECONDS_A_MEGABYTE: Final = 4.0
 
 T = TypeVar("T")
-
-_CODED: Final = TypeAdapter(CodedProject)
-_DRAFT: Final = TypeAdapter(Draft)
-_ESSAYS: Final = TypeAdapter(list[Essay])
-_INCOMING: Final = TypeAdapter(Incoming)
 
 
 def read_bytes_of(path: Path, *, may_be_empty: bool = False) -> bytes:
@@ -83,17 +79,17 @@ class ReadersApart:
 
     def essay_of(self, data: bytes, name: str, encoding: str | None = None) -> Draft:
         """The draft of a file's bytes; raises as `essay` does."""
-        return self._valid(_DRAFT, self._ask("essay", data, name, encoding), name)
+        return self._valid(Draft, self._ask("essay", data, name, encoding), name)
 
     def pasted(self, text: str) -> Draft:
         """The draft of text from the clipboard."""
         name = "What was pasted"
-        return self._valid(_DRAFT, self._ask("pasted", text.encode(errors="replace"), name), name)
+        return self._valid(Draft, self._ask("pasted", text.encode(errors="replace"), name), name)
 
     def rich(self, html: str) -> Draft:
         """The draft of HTML from the clipboard, with its headings."""
         name = "What was pasted"
-        return self._valid(_DRAFT, self._ask("rich", html.encode(errors="replace"), name), name)
+        return self._valid(Draft, self._ask("rich", html.encode(errors="replace"), name), name)
 
     def annotations(
         self, data: bytes, name: str, known: Sequence[Essay], earlier: Collection[str] = ()
@@ -103,7 +99,7 @@ class ReadersApart:
         with self._one_at_a_time:
             self._tell(tuple(known), name)
             return self._valid(
-                _INCOMING, self._answer("annotations", data, name, earlier=sorted(earlier)), name
+                Incoming, self._answer("annotations", data, name, earlier=sorted(earlier)), name
             )
 
     def coded(self, path: Path) -> CodedProject:
@@ -112,12 +108,12 @@ class ReadersApart:
 
     def coded_of(self, data: bytes, name: str) -> CodedProject:
         """The same of a file's bytes."""
-        return self._valid(_CODED, self._ask("coded", data, name), name)
+        return self._valid(CodedProject, self._ask("coded", data, name), name)
 
     def standoff(self, files: Mapping[str, Path], name: str) -> CodedProject:
         """What a folder of brat's files, called `name`, holds; `files` are by name, with folders (`/`)."""
         packed = {each: read_bytes_of(path, may_be_empty=True) for each, path in files.items()}
-        return self._valid(_CODED, self._ask("standoff", bundled(packed), name), name)
+        return self._valid(CodedProject, self._ask("standoff", bundled(packed), name), name)
 
     def stop(self) -> None:
         """End the process, and so a reading under way; nothing is read after that."""
@@ -140,7 +136,7 @@ class ReadersApart:
             self._known = ()
         news = known[len(self._known) :]
         if news:
-            self._exchange({"do": "know"}, _ESSAYS.dump_json(list(news)), name)
+            self._exchange({"do": "know"}, adapter(list[Essay]).dump_json(list(news)), name)
             self._known = known
 
     def _answer(self, deed: str, data: bytes, name: str, **more: str | list[str] | None) -> bytes:
@@ -216,9 +212,9 @@ class ReadersApart:
                     continue
         process.wait()
 
-    def _valid(self, kind: TypeAdapter[T], body: bytes, name: str) -> T:
+    def _valid(self, kind: type[T], body: bytes, name: str) -> T:
         try:
-            return kind.validate_json(body)
+            return adapter(kind).validate_json(body)
         except ValidationError as error:
             said = f"“{name}” could not be read, as it is damaged or unusual; save it anew and try again."
             raise BadInput(said) from error

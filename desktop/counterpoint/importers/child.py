@@ -10,22 +10,16 @@ import sys
 from collections.abc import Callable
 from typing import IO, Any, Final, NamedTuple
 
-from pydantic import TypeAdapter
-
 from counterpoint.core.bundle import Incoming
 from counterpoint.core.errors import BadInput, UserError
 from counterpoint.core.records import Essay
 from counterpoint.importers import brat, html, readers, refi, webannotation
 from counterpoint.importers.coded_project import CodedProject
 from counterpoint.importers.confined import MEMORY, confine
+from counterpoint.importers.crossing import adapter
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.encoding import UnknownEncoding
 from counterpoint.importers.frames import receive, send, unbundled
-
-CODED: Final = TypeAdapter(CodedProject)
-DRAFT: Final = TypeAdapter(Draft)
-ESSAYS: Final = TypeAdapter(list[Essay])
-INCOMING: Final = TypeAdapter(Incoming)
 
 
 class Asked(NamedTuple):
@@ -40,27 +34,27 @@ class Asked(NamedTuple):
 
 
 def _draft(asked: Asked) -> bytes:
-    return DRAFT.dump_json(readers.read_bytes(asked.data, asked.name, asked.encoding))
+    return adapter(Draft).dump_json(readers.read_bytes(asked.data, asked.name, asked.encoding))
 
 
 def _pasted(asked: Asked) -> bytes:
-    return DRAFT.dump_json(readers.read_pasted(asked.data.decode()))
+    return adapter(Draft).dump_json(readers.read_pasted(asked.data.decode()))
 
 
 def _rich(asked: Asked) -> bytes:
-    return DRAFT.dump_json(html.read_rich(asked.data.decode()))
+    return adapter(Draft).dump_json(html.read_rich(asked.data.decode()))
 
 
 def _annotations(asked: Asked) -> bytes:
-    return INCOMING.dump_json(webannotation.read(asked.data, asked.known, asked.earlier))
+    return adapter(Incoming).dump_json(webannotation.read(asked.data, asked.known, asked.earlier))
 
 
 def _coded(asked: Asked) -> bytes:
-    return CODED.dump_json(refi.read_project(asked.data, asked.name))
+    return adapter(CodedProject).dump_json(refi.read_project(asked.data, asked.name))
 
 
 def _standoff(asked: Asked) -> bytes:
-    return CODED.dump_json(brat.read_folder_files(unbundled(asked.data), asked.name))
+    return adapter(CodedProject).dump_json(brat.read_folder_files(unbundled(asked.data), asked.name))
 
 
 DEEDS: Final[dict[str, Callable[[Asked], bytes]]] = {
@@ -81,7 +75,7 @@ def serve(memory: int = MEMORY) -> int:
     while (frame := receive(asking)) is not None:
         header = frame.header
         if header["do"] == "know":
-            known += ESSAYS.validate_json(frame.body)
+            known += adapter(list[Essay]).validate_json(frame.body)
             send(answering, {"said": ""})
             continue
         if header["do"] == "forget":
