@@ -86,8 +86,9 @@ has_a_font() { # patterns of file names, any of which will do
 
 office_and_browser() { # Debian packages of the programs that make real files for the tests, where they are missing
     command -v soffice >/dev/null 2>&1 || printf 'libreoffice-writer-nogui '
-    has_a_font '*CJK*' 'DroidSansFallback*' 'wqy-*' || printf 'fonts-droid-fallback '
-    has_a_font '*Emoji*' || printf 'fonts-noto-color-emoji '
+    has_a_font 'NotoNaskhArabic*' || printf 'fonts-noto-core '
+    has_a_font 'NotoSerifCJK*' || printf 'fonts-noto-cjk '
+    has_a_font 'NotoColorEmoji*' || printf 'fonts-noto-color-emoji '
     for browser in chromium chromium-browser google-chrome google-chrome-stable; do
         ! command -v "$browser" >/dev/null 2>&1 || return 0
     done

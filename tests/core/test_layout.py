@@ -2,7 +2,6 @@
 
 from itertools import combinations
 from random import Random
-from time import perf_counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,15 +82,14 @@ def test_what_answers_stands_to_the_right() -> None:
     assert boxes["alone"].y > max(boxes[name].bottom for name in ("claim", "evidence", "answer", "reply"))
 
 
-def test_a_chain_of_two_thousand_and_three_hundred_cards_in_time() -> None:
+def test_a_chain_of_two_thousand_and_a_tree_of_a_thousand_cards() -> None:
+    """Either would meet the time limit of every test if it took all the cards to place one."""
     card = Size(220, 90)
     names = [f"n{number}" for number in range(2000)]
     chain = arrange(dict.fromkeys(names, card), list(zip(names[1:], names, strict=False)))
     assert chain.boxes["n1999"].x > chain.boxes["n1998"].x
     random = Random(4)
-    some = names[:300]
-    edges = [(some[n], some[random.randrange(n)]) for n in range(1, 300) if random.random() < 0.8]
-    start = perf_counter()
+    some = names[:1000]
+    edges = [(some[n], some[random.randrange(n)]) for n in range(1, 1000) if random.random() < 0.8]
     found = arrange(dict.fromkeys(some, card), edges)
-    assert perf_counter() - start < 0.3
-    assert found.size.width > 0
+    assert all(found.boxes[below].x > found.boxes[above].x for below, above in edges)

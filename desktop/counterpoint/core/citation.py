@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
 from counterpoint.core.dates import find_date, iso_date
 from counterpoint.core.direction import without_signs
@@ -77,6 +77,10 @@ class Citation:
     accessed: str = ""
     topic: str = ""
     side: Side = ""
+
+    def of_essay(self) -> dict[str, Any]:
+        """The fields of an essay that it gives, by name: all but the topic, of which an essay has the id."""
+        return {name: value for name, value in asdict(self).items() if name != "topic"}
 
 
 def propose(text: str, source: str = "", front: Mapping[str, str] | None = None) -> Citation:

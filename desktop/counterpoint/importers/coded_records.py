@@ -251,18 +251,11 @@ def _essay(text: CodedText, canonical: str, source: str) -> Essay:
     citation = replace(citation, title=shorten(title, _LONGEST_TITLE))
     return Essay(
         id=id_of("essay", text.key, (digest_of(canonical),)),
-        side=citation.side,
-        title=citation.title,
-        author=citation.author,
-        qualifications=citation.qualifications,
-        publication=citation.publication,
-        published=citation.published,
-        url=citation.url,
-        accessed=citation.accessed,
         source=source,
         text=canonical,
         words=word_count(canonical),
         created=time_of(text.created),
+        **citation.of_essay(),
     )
 
 

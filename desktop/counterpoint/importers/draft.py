@@ -82,21 +82,13 @@ def replaced(draft: Draft, **fields: Any) -> Draft:
 
 def to_essay(draft: Draft, topic_id: str | None = None) -> Essay:
     """A new essay of the draft, filed under the topic given; the draft's topic is only a wording."""
-    citation = draft.citation
     return Essay(
         topic_id=topic_id,
-        side=citation.side,
-        title=citation.title,
-        author=citation.author,
-        qualifications=citation.qualifications,
-        publication=citation.publication,
-        published=citation.published,
-        url=citation.url,
-        accessed=citation.accessed,
         source=draft.source,
         source_digest=draft.source_digest,
         text=draft.text,
         words=draft.words,
         headings_json=json.dumps([list(heading) for heading in draft.headings]),
         pages_json=json.dumps([list(page) for page in draft.pages], ensure_ascii=False),
+        **draft.citation.of_essay(),
     )

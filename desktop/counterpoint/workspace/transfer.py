@@ -3,7 +3,7 @@ decided what becomes of a draft or of other people's records, each import one st
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,9 +99,8 @@ class Reading(NamedTuple):
 def cite(ws: Workspace, essay: Essay, citation: Citation) -> Essay:
     """Give an essay another citation, making its topic where that is new, in one step."""
     new_topic, topic_id = topic_named(ws, citation.topic)
-    fields = {name: value for name, value in asdict(citation).items() if name != "topic"}
     also = [added(topic) for topic in new_topic]
-    return set_citation(ws, essay, also=also, **fields, topic_id=topic_id)
+    return set_citation(ws, essay, also=also, **citation.of_essay(), topic_id=topic_id)
 
 
 def is_annotations(path: Path) -> bool:
