@@ -1,4 +1,4 @@
-"""Commands on essays: add files or pasted text, edit the citation, remove."""
+"""Commands on the open essay: edit its citation, save the file it came from, remove it."""
 
 from dataclasses import fields
 from functools import partial
@@ -11,7 +11,6 @@ from counterpoint.core.records import Essay
 from counterpoint.ui.forms.ask import ask
 from counterpoint.ui.forms.citation import CitationDialog
 from counterpoint.ui.forms.views import SourceView, TopicChoice, counted
-from counterpoint.ui.session import exporting
 from counterpoint.ui.session.choosing import choose_place
 from counterpoint.ui.session.reading import opened
 from counterpoint.ui.session.session import Command, Session
@@ -80,6 +79,5 @@ def remove(session: Session) -> None:
 
 COMMANDS: Final[dict[str, Command]] = {
     "essay.citation": citation,
-    "essay.export": exporting.export,
     "essay.remove": remove,
 }

@@ -2,7 +2,7 @@
 
 from functools import cache, partial
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
 from counterpoint.core.records import Essay
 from counterpoint.ui.forms.ask import ask
@@ -10,7 +10,7 @@ from counterpoint.ui.forms.export_essays import ExportEssays, Offer
 from counterpoint.ui.forms.views import counted
 from counterpoint.ui.session.choosing import choose_folder, choose_place
 from counterpoint.ui.session.reading import opened
-from counterpoint.ui.session.session import Session
+from counterpoint.ui.session.session import Command, Session
 from counterpoint.ui.session.working import in_background
 from counterpoint.workspace import exchange_formats, library
 from counterpoint.workspace.exchange_formats import ABOUT, Format, Outgoing
@@ -85,3 +85,6 @@ def _folder(session: Session, going: Outgoing, format: Format) -> Path | None:
     are = "are" if len(there) > 1 else "is"
     asked = f"{counted(len(there), 'file')} of these names {are} there already."
     return folder if ask(session.window, asked, "", ("&Replace", "Cancel")) == "Replace" else None
+
+
+COMMANDS: Final[dict[str, Command]] = {"essay.export": export}

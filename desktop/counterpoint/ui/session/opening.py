@@ -30,6 +30,7 @@ LATER: Final = {
     "essay.paste": "bringing",
     "essay.correct": "correcting",
     "essay.earlier": "correcting",
+    "essay.export": "exporting",
     "link.new": "arguing",
     "find.essay": "finding",
     "find.library": "finding",
