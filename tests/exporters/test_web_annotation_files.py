@@ -5,6 +5,7 @@ import json
 from hypothesis import given, settings
 
 from counterpoint.core.bundle import Bundle
+from counterpoint.core.records import Correction, Original
 from counterpoint.exporters.webannotation import write
 from counterpoint.importers.webannotation import read
 from tests.core.bundles import bundles, random_bundle
@@ -70,3 +71,18 @@ def test_every_name_in_the_file_is_of_the_standard_or_ours() -> None:
 
     others = names(json.loads(write(random_bundle(4)))) - standard
     assert all(name.startswith("counterpoint:") for name in others)
+
+
+def test_a_file_of_the_first_version_is_taken_whole() -> None:
+    library = random_bundle(3)
+    document = json.loads(write(library))
+    document["counterpoint:version"] = 1
+    for name in ("originals", "corrections"):
+        del document[f"counterpoint:{name}"]
+    for record in (*document["counterpoint:essays"], *document["counterpoint:cards"]):
+        for name in ("source_digest", "pages_json", "cite_json"):
+            record.pop(f"counterpoint:{name}", None)
+    incoming = read(json.dumps(document).encode())
+    assert incoming.unplaced == ()
+    kept = [each for each in library.records() if not isinstance(each, Original | Correction)]
+    assert by_key(incoming.bundle) == by_key(Bundle.of(kept))

@@ -31,8 +31,9 @@ TERM: Final = "counterpoint:"
 NAMESPACE: Final = "urn:counterpoint:terms:"
 """What `TERM` stands for: a name, not an address."""
 
-FORMAT_VERSION: Final = 1
-"""The version of our terms; a reader refuses a higher one."""
+FORMAT_VERSION: Final = 2
+"""The version of our terms; a reader refuses a higher one. Version 1 knew nothing of pages, files and cards'
+own cites, which a reader of that time would not take."""
 
 URN: Final = "urn:uuid:"
 """What a record's id begins with as an IRI."""
