@@ -21,7 +21,7 @@ rm -rf build/pyinstaller build/deb dist/counterpoint "dist/$name.deb" "dist/$nam
     --workpath build/pyinstaller --distpath dist
 find dist/counterpoint -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# What is only loaded when asked for must be in it: every format is written once.
+# What is only loaded when asked for must be in it: every format is written, and read, once.
 tried=build/tried
 rm -rf "$tried" && mkdir -p "$tried"
 dist/counterpoint/counterpoint --library "$tried/library.counterpoint" starter >/dev/null
@@ -30,6 +30,11 @@ for format in docx pdf html md; do
 done
 dist/counterpoint/counterpoint compare "A Fence Teaches Climbing" --library "$tried/library.counterpoint" \
     --html "$tried/review.html" --docx "$tried/review.docx" >/dev/null
+dist/counterpoint/counterpoint export --library "$tried/library.counterpoint" --format refi -o "$tried/all.qdpx" 2>/dev/null >&2
+printf '{\\rtf1 Steel is dear.}' >"$tried/steel.rtf"
+for file in brief.docx brief.pdf brief.html brief.md steel.rtf all.qdpx; do
+    dist/counterpoint/counterpoint import "$tried/$file" --library "$tried/read.counterpoint" --text-only >/dev/null
+done
 
 install -m 644 LICENSE dist/counterpoint/
 sh packaging/licences.sh dist/counterpoint/licences
