@@ -13,7 +13,7 @@ from counterpoint.ui.window import SIZE
 
 NAMES = (
     *("read-light", "read-dark", "map-light", "map-dark", "brief-light", "brief-dark"),
-    *("review-light", "review-dark"),
+    *("review-light", "review-dark", "import-light", "import-dark", "correct-light", "correct-dark"),
     *("palette", "answer", "search", "narrow"),
 )
 
