@@ -246,7 +246,9 @@ def bring(hand: Hand, tell: Teller) -> None:
     with tempfile.TemporaryDirectory(prefix="counterpoint-") as name:
         made = Path(name)
         bringing.look_at(hand, sample.pdf(made))
-        tell.show("import", "Ctrl+O: a PDF as it will be read, before it is added; all of it can be corrected.")
+        tell.show(
+            "import", "Ctrl+O: a PDF as it will be read, before it is added; all of it can be corrected."
+        )
         bringing.add(hand)
         bringing.mend(hand)
         tell.show("correct", "Ctrl+Shift+E: a misprint is mended, and what is tagged moves along.")

@@ -110,7 +110,9 @@ def pdf(folder: Path) -> Path:
     given = {"title": TITLE, "parts": ESSAY, "picture": list(_picture())}
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[resource("fonts")])
     path = folder / "harbour-review.pdf"
-    path.write_bytes(typst.compile(_PAPER.encode(), font_paths=fonts, sys_inputs={"given": json.dumps(given)}))
+    path.write_bytes(
+        typst.compile(_PAPER.encode(), font_paths=fonts, sys_inputs={"given": json.dumps(given)})
+    )
     return path
 
 
@@ -125,8 +127,8 @@ def _picture() -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return data.data()
+    image.save(buffer, b"PNG")
+    return bytes(data.data())
 
 
 def standoff(folder: Path) -> Path:
