@@ -16,47 +16,47 @@ ESSAY: Final = (
     ("", "By Ines Okafor\n14 March 2026"),
     (
         "",
-        "A licence is a door with a clerk behind it. It does not say no; it says wait, and it says show me. "
-        "Whoever calls our export controls a wall has never watched one at work. Most goods pass, a few are "
-        "turned back, and the rest learn to come with better papers. The question is what we learn while "
-        "they wait.",
+        "A licence is a door with a clerk behind it. It does not say no; it says wait, and it says show "
+        "me. Whoever calls our export controls a wall has never watched one at work. Most goods pass, a "
+        "few are turned back, and the rest learn to come with better papers. The question is what we "
+        "learn while they wait.",
     ),
     ("The clerk knows more than the guard", ""),
     (
         "",
-        "A guard at a wall sees only who climbs. A clerk sees who asks. Each application names a buyer, a "
-        "purpose and a quantity, and a government that reads them has a map of demand that no spy could draw. "
-        "Easing the controls would not open a door that is shut. It would close t he one window through which "
-        "we can look.",
+        "A guard at a wall sees only who climbs. A clerk sees who asks. Each application names a buyer, "
+        "a purpose and a quantity, and a government that reads them has a map of demand that no spy "
+        "could draw. Easing the controls would not open a door that is shut. It would close t he one "
+        "window through which we can look.",
     ),
     (
         "",
-        "Critics answer that honest firms drown in forms while smugglers fill in none. The first half is true "
-        "and can be mended: fewer forms, faster answers, a list that is read again each year. The second half "
-        "is an argument for inspectors. Nobody proposes to abolish the income tax because some people hide "
-        "their income.",
+        "Critics answer that honest firms drown in forms while smugglers fill in none. The first half is "
+        "true and can be mended: fewer forms, faster answers, a list that is read again each year. The "
+        "second half is an argument for inspectors. Nobody proposes to abolish the income tax because "
+        "some people hide their income.",
     ),
     ("Delay is a cost to both sides", ""),
     (
         "",
-        "The strongest case against us is about time. A sale that waits for ninety days is often a sale that "
-        "goes elsewhere, and a customer who has gone elsewhere seldom comes back. I grant it. But delay works "
-        "in two directions: what waits for us waits for the other side as well, and in a race between "
-        "laboratories a season is a long lead.",
+        "The strongest case against us is about time. A sale that waits for ninety days is often a sale "
+        "that goes elsewhere, and a customer who has gone elsewhere seldom comes back. I grant it. But "
+        "delay works in two directions: what waits for us waits for the other side as well, and in a "
+        "race between laboratories a season is a long lead.",
     ),
     (
         "",
-        "A price can be paid twice, and a secret sold once cannot be bought back. That is the asymmetry which "
-        "the friends of easy trade leave out of their sums. Lost revenue returns with the next product. Lost "
-        "knowledge stays where it has gone.",
+        "A price can be paid twice, and a secret sold once cannot be bought back. That is the asymmetry "
+        "which the friends of easy trade leave out of their sums. Lost revenue returns with the next "
+        "product. Lost knowledge stays where it has gone.",
     ),
     ("What should change", ""),
     (
         "",
-        "Keep the clerk, and give him a telephone. Decide in thirty days what now takes ninety; publish what "
-        "was refused and why; strike from the list whatever can be bought in any shop. A control that can "
-        "explain itself is one that allies will copy, and a control that allies copy is the only kind that "
-        "holds.",
+        "Keep the clerk, and give him a telephone. Decide in thirty days what now takes ninety; publish "
+        "what was refused and why; strike from the list whatever can be bought in any shop. A control "
+        "that can explain itself is one that allies will copy, and a control that allies copy is the "
+        "only kind that holds.",
     ),
 )
 """Its headings and paragraphs: a heading has words in the first place. It has a misprint, `MISPRINT`."""
