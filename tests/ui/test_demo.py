@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from counterpoint.ui.window import SIZE
 
 NAMES = (
     *("read-light", "read-dark", "map-light", "map-dark", "brief-light", "brief-dark"),
-    *("review-light", "review-dark"),
+    *("review-light", "review-dark", "import-light", "import-dark", "correct-light", "correct-dark"),
     *("palette", "answer", "search", "narrow"),
 )
 
@@ -85,6 +86,10 @@ def test_what_was_done_is_in_the_files(done: tuple[Path, list[str]]) -> None:
     assert "An army that buys them by the crate" in words
     table = (folder / "passages.csv").read_text(encoding="utf-8-sig")
     assert table.count("Grace") == 3
+    with zipfile.ZipFile(folder / "project.qdpx") as packed:
+        project = packed.read("project.qde").decode()
+        assert 'name="Grace"' in project
+        assert "Praise first, then the blow" in project
     assert "<svg" in (folder / "map.svg").read_text(encoding="utf-8")
     assert QImage(str(folder / "map.png")).width() > 1000
 

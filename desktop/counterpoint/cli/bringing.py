@@ -27,7 +27,7 @@ Files = Annotated[
     list[Path],
     typer.Argument(
         metavar="FILE",
-        help="Essays (.pdf, .docx, .txt …), annotations (.jsonld), coded projects (.qdpx, .qdc), folders.",
+        help="Essays (.pdf, .docx, .txt …), annotations (.jsonld, .ann), coded projects (.qdpx), folders.",
     ),
 ]
 Names = Annotated[

@@ -166,7 +166,7 @@ def _is_binary(text: str) -> bool:
 
 
 def _not_text(name: str) -> BadInput:
-    return BadInput(f"“{name}” is not a text file; choose a file such as .txt or .md.")
+    return BadInput(f"“{name}” is not a text file; choose a text, a PDF or a Word file.")
 
 
 def _unmarked_utf_16(data: bytes, name: str) -> UnknownEncoding | None:

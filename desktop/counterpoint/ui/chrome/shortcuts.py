@@ -14,7 +14,7 @@ WIDTH: Final = 940
 _COLUMNS: Final = (("&Passage", "&Library", "&Help"), ("&Brief", "&Review"), ("&File", "&Edit", "&View"))
 _MOUSE: Final = (
     "By mouse: select words and a bar of tags appears; drag a passage’s ends to move them; "
-    "hover over a passage to see whose it is."
+    "hover over a passage to see whose it is; drop files or folders on the essays to add them."
 )
 
 

@@ -159,8 +159,13 @@ class Hand:
         self.until(lambda: bool(replied), "a question")
 
     def save_as(self, deed: Callable[[], None], path: Path) -> None:
-        """Do what asks for a file, and give it `path` in the form that comes. Raises InVain."""
+        """Do what asks where a file shall go, and give it `path` in the form that comes. Raises InVain."""
         path.unlink(missing_ok=True)
+        self.open_file(deed, path)
+        self.until(path.exists, path.name)
+
+    def open_file(self, deed: Callable[[], None], path: Path) -> None:
+        """Do what asks for a file, and give it `path` in the form that comes. Raises InVain."""
 
         def fill(form: QWidget) -> None:
             line = form.findChild(QLineEdit, "fileNameEdit")
@@ -173,7 +178,6 @@ class Hand:
             QTest.keyClick(line, Qt.Key.Key_Return)
 
         self.asked(deed, fill, lambda form: isinstance(form, QFileDialog))
-        self.until(path.exists, path.name)
 
     # Pictures
 

@@ -1,13 +1,14 @@
-"""The main job, done by keys and mouse: read, tag, note, answer, link, find, look at the map, export, and
-find everything again the next day."""
+"""The main job, done by keys and mouse: read, tag, note, answer, link, find, look at the map, export, bring
+other programs' files in, and find everything again the next day."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from counterpoint.ui.demo import coaching, judging
+from counterpoint.ui.demo import bringing, coaching, judging, sample
 from counterpoint.ui.demo.hand import Hand, InVain
 from counterpoint.ui.forms.answer_editor import AnswerEditor
 from counterpoint.workspace import library
@@ -47,7 +48,7 @@ def do(app: QApplication, folder: Path) -> None:
     with_grace()
     hand = Hand(app)
     tell = Teller(hand, folder)
-    for part in (read, tag, write, argue, undo, find, look, export, coach, judge):
+    for part in (read, tag, write, argue, undo, find, look, export, coach, judge, bring):
         part(hand, tell)
     made = passages_of_grace(hand)
     hand.close()
@@ -186,6 +187,12 @@ def export(hand: Hand, tell: Teller) -> None:
         ),
         ("passages.csv", by_form(hand, 1), lambda data: data.count(b"\n") > 3, "Its passages as a table."),
         (
+            "project.qdpx",
+            by_form(hand, 2),
+            lambda data: b"project.qde" in data,
+            "The same for programs of qualitative analysis (REFI-QDA).",
+        ),
+        (
             "map.svg",
             by_palette(hand, "map as SVG"),
             lambda data: b"<svg" in data,
@@ -230,9 +237,38 @@ def judge(hand: Hand, tell: Teller) -> None:
     tell.say(
         judging.report(hand, tell.folder).name, "The review as a web page: figures, differences, decisions."
     )
-    hand.press("Ctrl+1", "Ctrl+P")
-    hand.type(f"#{here.title}" if here else "#")
+    hand.press("Ctrl+1")
+    go_to(hand, here.title if here else "")
+
+
+def bring(hand: Hand, tell: Teller) -> None:
+    here = bringing.title(hand)
+    with tempfile.TemporaryDirectory(prefix="counterpoint-") as name:
+        made = Path(name)
+        bringing.look_at(hand, sample.pdf(made))
+        tell.show(
+            "import", "Ctrl+O: a PDF as it will be read, before it is added; all of it can be corrected."
+        )
+        bringing.add(hand)
+        bringing.mend(hand)
+        tell.show("correct", "Ctrl+Shift+E: a misprint is mended, and what is tagged moves along.")
+        bringing.save(hand)
+        bringing.look_back(hand)
+        tell.show("earlier", "Earlier texts: what was changed, by whom and when.")
+        hand.press("Esc")
+        form = bringing.map_codes(hand, sample.standoff(made))
+        tell.show("codes", "A text tagged in brat: what its codes mean is said once, and remembered.")
+        bringing.take_in(hand, form)
+        tell.show("taken-in", "Its text with its tags; Undo takes them back in one step.")
+    go_to(hand, here)
+
+
+def go_to(hand: Hand, title: str) -> None:
+    """Go to an essay by its title."""
+    hand.press("Ctrl+P")
+    hand.type(f"#{title}")
     hand.press("Return")
+    hand.until(lambda: bringing.title(hand) == title, title)
 
 
 def by_form(hand: Hand, place: int) -> Callable[[], None]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
-from counterpoint.ui.demo import coaching, judging, pages
+from counterpoint.ui.demo import bringing, coaching, judging, pages, sample
 from counterpoint.ui.demo.hand import Hand, InVain
 from counterpoint.workspace import library, starter
 from counterpoint.workspace.settings import default_library
@@ -32,7 +32,7 @@ def draw(app: QApplication, folder: Path) -> None:
         hand.save(folder / f"{name}.png")
         print(f"{name}.png")
 
-    for part in (_reading, _finding, _answering, _mapping, _coaching, _judging):
+    for part in (_reading, _finding, _answering, _mapping, _coaching, _judging, _bringing):
         part(hand, keep)
     hand.close()
     hand = Hand(app, NARROW)
@@ -126,3 +126,22 @@ def _judging(hand: Hand, keep: Callable[[str], None]) -> None:
     hand.choose("Dark")
     keep("review-dark")
     hand.choose("Light")
+
+
+def _bringing(hand: Hand, keep: Callable[[str], None]) -> None:
+    with tempfile.TemporaryDirectory(prefix="counterpoint-") as made:
+        path = sample.pdf(Path(made))
+        hand.press("Ctrl+1")
+        for scheme in ("Dark", "Light"):
+            hand.choose(scheme)
+            bringing.look_at(hand, path)
+            keep(f"import-{scheme.lower()}")
+            if scheme == "Dark":
+                hand.press("Esc")
+        bringing.add(hand)
+        for scheme in ("Dark", "Light"):
+            hand.choose(scheme)
+            bringing.mend(hand)
+            keep(f"correct-{scheme.lower()}")
+            bringing.save(hand)
+            hand.press("Ctrl+Z")

@@ -109,7 +109,7 @@ class CorrectText(QDialog):
     def reject(self) -> None:
         sentence = "Throw away what you have corrected?"
         if self.field.document().isModified() and (
-            ask(self, sentence, "The text has not been saved.", ("Throw away", "Keep correcting"), True)
+            ask(self, sentence, "The text has not been saved.", ("&Throw away", "Keep correcting"), True)
             != "Throw away"
         ):
             return

@@ -14,14 +14,16 @@ from counterpoint.ui.session.working import in_background
 from counterpoint.workspace import brat_folders, transfer
 from counterpoint.workspace.brat_folders import BratFolder
 
+ANNOTATED: Final = (*transfer.ANNOTATION_SUFFIXES, *transfer.CODED_SUFFIXES, brat_folders.ANNOTATIONS)
+"""What files of annotations end in, ours and other programs'."""
+
 
 def add_files(session: Session) -> None:
     """Ask for files; one essay is shown before it is added, many are added at once."""
     session.ws.check_writable()
-    others = (*transfer.ANNOTATION_SUFFIXES, *transfer.CODED_SUFFIXES, brat_folders.ANNOTATIONS)
-    patterns = " ".join(f"*{suffix}" for suffix in (*transfer.ESSAY_SUFFIXES, *others))
+    patterns = " ".join(f"*{suffix}" for suffix in (*transfer.ESSAY_SUFFIXES, *ANNOTATED))
     paths = choose_files(session, "Add essays or annotations", (f"Essays and annotations ({patterns})",))
-    if len(paths) == 1 and paths[0].suffix.lower() not in others:
+    if len(paths) == 1 and paths[0].suffix.lower() not in ANNOTATED:
         preview_file(session, paths[0])
     else:
         take(session, paths)

@@ -17,6 +17,7 @@ def choose_files(session: Session, title: str, filters: tuple[str, ...]) -> list
     """The files the user names, or none."""
     dialog = QFileDialog(session.window, title, _folder(session))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
     dialog.setNameFilters((*filters, ALL_FILES))
     return _chosen(session, dialog)
 

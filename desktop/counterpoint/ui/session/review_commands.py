@@ -189,9 +189,9 @@ def note_read(session: Session, read: str) -> None:
 
 
 def bring_in(session: Session) -> None:
-    """Ask for annotation files, and take them in as one step."""
+    """Ask for annotation files, ours and other programs', and take them in."""
     session.ws.check_writable()
-    patterns = " ".join(f"*{suffix}" for suffix in transfer.ANNOTATION_SUFFIXES)
+    patterns = " ".join(f"*{suffix}" for suffix in bringing.ANNOTATED)
     bringing.take(session, choose_files(session, "Import annotations", (f"Annotations ({patterns})",)))
 
 
