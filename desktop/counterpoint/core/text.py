@@ -4,6 +4,7 @@ NFC is not applied and no-break spaces stay: evidence is quoted as it stands.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -57,7 +58,18 @@ def left_out(raw: str) -> Iterator[int]:
 
 def word_count(text: str) -> int:
     """Words by the default rules of UAX #29: `didn't` and `1,175` are one, `well-known` two, each Chinese
-    character one. Thai, Lao, Khmer and Burmese put no space between words: each five letters count as one."""
+    character one. Thai, Lao, Khmer and Burmese put no space between words: each five letters count as one.
+
+    A space parts words wherever it stands, so what follows one is counted once however often it is there.
+    """
+    first, *others = text.split(" ")
+    alike: dict[int, list[str]] = {}
+    for other, times in Counter(others).items():
+        alike.setdefault(times, []).append(f" {other}")
+    return _words(first) + sum(times * _words("".join(each)) for times, each in alike.items())
+
+
+def _words(text: str) -> int:
     ideographs = sum(map(len, _IDEOGRAPHS.findall(text)))
     if ideographs:
         text = _IDEOGRAPHS.sub(" ", text)

@@ -54,9 +54,11 @@ class Breaks:
 
     def short(self, line: Line, after: Line, end: float) -> bool:
         """Whether a line ends though the next one's first word would have fitted."""
-        width = (after.end - after.start) / len(after.text)
+        room = end - 0.3 * line.size - line.end
+        if room <= 0:
+            return False
         word = 2 if _UNSPACED.match(after.text) else len(after.text.split(" ", 1)[0]) + 1
-        return line.end + word * width < end - 0.3 * line.size
+        return word * (after.end - after.start) < room * len(after.text)
 
     def within(self, before: Line, line: Line, following: Line | None, lines: int, end: float) -> bool:
         """Whether `line` begins a paragraph below `before`, in a column that reaches to `end`. `lines` are
@@ -126,7 +128,7 @@ class Breaks:
         for column in columns:
             end = self.end_of(column)
             for before, line in pairwise(column.lines):
-                if self.is_body(before) and self.is_body(line) and before.end < end - 4 * before.size:
+                if before.end < end - 4 * before.size and self.is_body(before) and self.is_body(line):
                     short += 1
                     wide += before.base - line.base > _GAP * self._leading * before.size
         return short > 0 and wide > _SPACED * short

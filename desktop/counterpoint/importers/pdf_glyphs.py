@@ -47,6 +47,7 @@ class Glyphs:
         self._page = page.raw
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._name, self._flags = ctypes.create_string_buffer(_NAME_LENGTH), ctypes.c_int()
 
     def number(self, unit: int) -> int:
         """The number of the glyph that a unit of the text shows; pdfium leaves out of it what means
@@ -92,6 +93,5 @@ class Glyphs:
 
     def bold(self, number: int) -> bool:
         """Whether a glyph's font is a bold one, by its name."""
-        name, flags = ctypes.create_string_buffer(_NAME_LENGTH), ctypes.c_int()
-        pdfium.FPDFText_GetFontInfo(self._page, number, name, _NAME_LENGTH, flags)
-        return _BOLD.search(name.value) is not None
+        length = pdfium.FPDFText_GetFontInfo(self._page, number, self._name, _NAME_LENGTH, self._flags)
+        return 0 < length <= _NAME_LENGTH and _BOLD.search(self._name.value) is not None
