@@ -22,7 +22,8 @@ _FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]"
 )
 _LEFT_OUT: Final = re.compile(rf"\r(?=\n)|{_FORBIDDEN.pattern}")
-_BLANK_LINES: Final = re.compile(r"\A(?:[^\S\n]*\n)+")
+_UNCLEAN: Final = re.compile(f"[\r\v\f\x85\u2028\u2029{_FORBIDDEN.pattern[1:]}")
+_BLANK_LINES: Final = re.compile(r"(?:[^\S\n]*\n)+")
 _LINE: Final = re.compile(r"[^\n]+")
 _IDEOGRAPHS: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]+")
 _FLAGS: Final = re.compile("[\U0001f1e6-\U0001f1ff]{3,}")
@@ -38,7 +39,9 @@ def canonical(raw: str) -> str:
     A paragraph over `LONGEST_PARAGRAPH` is split, at a sentence's end if it can be. Canonical text stays as
     it is.
     """
-    text = _BLANK_LINES.sub("", cleaned(raw)).rstrip()
+    text = cleaned(raw).rstrip()
+    if blank := _BLANK_LINES.match(text):
+        text = text[blank.end() :]
     lines = text.split("\n")
     if all(len(line) <= LONGEST_PARAGRAPH for line in lines):
         return text
@@ -48,7 +51,7 @@ def canonical(raw: str) -> str:
 def cleaned(raw: str) -> str:
     """The text with its line ends and forbidden characters dealt with as `canonical` does, but in its full
     height and with its long paragraphs: for a format whose markup is still to be read."""
-    return _FORBIDDEN.sub("", _LINE_END.sub("\n", raw))
+    return _FORBIDDEN.sub("", _LINE_END.sub("\n", raw)) if _UNCLEAN.search(raw) else raw
 
 
 def left_out(raw: str) -> Iterator[int]:
