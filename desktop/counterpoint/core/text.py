@@ -22,7 +22,10 @@ _FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]"
 )
 _LEFT_OUT: Final = re.compile(rf"\r(?=\n)|{_FORBIDDEN.pattern}")
-_UNCLEAN: Final = re.compile(f"[\r\v\f\x85\u2028\u2029{_FORBIDDEN.pattern[1:]}")
+_UNCLEAN: Final = re.compile(
+    "[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffb\ufffd\U00010000-\U0010ffff]"
+)
+"""What `_LINE_END` and `_FORBIDDEN` find, told by what they do not, as that is sooner found."""
 _BLANK_LINES: Final = re.compile(r"(?:[^\S\n]*\n)+")
 _LINE: Final = re.compile(r"[^\n]+")
 _IDEOGRAPHS: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]+")

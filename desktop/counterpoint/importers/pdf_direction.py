@@ -18,12 +18,9 @@ _WORD_GAP: Final = 0.2
 _BREAK: Final = 1.0
 """Of the letters' size: what parts two words where a line has no spaces, and where it has some."""
 _SAME_PLACE: Final = 0.06
-RIGHT_TO_LEFT: Final = (
-    "\u0591-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-    "\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0591-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-"""The letters that are read so, as they stand in a regular expression's set."""
-_RIGHT_TO_LEFT: Final = re.compile(f"[{RIGHT_TO_LEFT}]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _KINDS: Final = {"R": "R", "AL": "R", "L": "L", "EN": "N", "AN": "N"}
 
