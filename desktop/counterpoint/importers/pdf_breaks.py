@@ -70,7 +70,7 @@ class Breaks:
         if before.size > (1 + SAME_SIZE) * self.size:
             return not 0 < gap < 1.25 * max(leading, _LEADING * before.size)
         short = self.short(before, line, end)
-        goes_on = not short and not _ENDED.search(before.text) and line.text[0].islower()
+        goes_on = not short and line.text[0].islower() and not _ENDED.search(before.text)
         if gap <= 0 or gap > (_WIDE_GAP if goes_on else _GAP) * leading:
             return True
         if _BULLET.match(line.text) or (_NUMBERED.match(line.text) and _ENDED.search(before.text)):
@@ -106,11 +106,12 @@ class Breaks:
 
     def _usual_leading(self, columns: Sequence[Column]) -> float:
         """The distance between two lines of a paragraph, in sizes of their letters."""
+        least, most = (1 - SAME_SIZE) * self.size, (1 + SAME_SIZE) * self.size
         gaps = Counter(
             round((one.base - other.base) / one.size, 2)
             for column in columns
             for one, other in pairwise(column.lines)
-            if abs(one.size - self.size) < SAME_SIZE * self.size and 0 < one.base - other.base < 4 * one.size
+            if least < one.size < most and 0 < one.base - other.base < 4 * one.size
         )
         return median(gaps.elements()) if gaps else _LEADING
 

@@ -61,11 +61,11 @@ class Glyphs:
         pdfium.FPDFText_GetLooseCharBox(page, last, box)
         pdfium.FPDFText_GetMatrix(page, first, matrix)
         size = pdfium.FPDFText_GetFontSize(page, first)
-        x, y = self._x.value, self._y.value
-        if not math.isfinite(x + y + box.right + matrix.d):
+        x, y, right, height = self._x.value, self._y.value, box.right, matrix.d
+        if not math.isfinite(x + y + right + height):
             return _NOWHERE
-        if not matrix.b and matrix.a > 0:
-            return Place(x, box.right, y, size * abs(matrix.d) or 1.0, 0)
+        if matrix.a > 0 and not matrix.b:
+            return Place(x, right, y, size * abs(height) or 1.0, 0)
         size *= math.hypot(matrix.c, matrix.d)
         turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
         right = (box.right, box.top, -box.left, -box.bottom)[turn]
