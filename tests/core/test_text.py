@@ -92,6 +92,23 @@ def test_words_are_counted_by_unicode_rules(text: str, words: int) -> None:
     assert word_count(text) == words
 
 
+@given(
+    st.lists(
+        st.text(max_size=3)
+        | st.sampled_from(
+            [*" \n\t.,:;'’_-%$", "\u00a0", "\u202f", "\u00ad", "\u0301", "\u200d", "\u200f", "👧"]
+        )
+        | st.sampled_from(
+            [*"a7éم٣かア国ก", "🇫", "🇷", "\u05d0", "\u05f4", "\U00020000", "\r\n", "didn't", "1,175"]
+        ),
+        max_size=30,
+    ).map("".join)
+)
+def test_words_that_are_there_again_are_counted_again(text: str) -> None:
+    text = f"{text} {text} {text}"
+    assert word_count(text) == word_count(text.replace(" ", "\u2003"))
+
+
 def test_paragraphs_are_the_lines_that_are_not_blank() -> None:
     text = "One.\n\n \nTwo 👩‍👧.\n"
     assert [text[start:end] for start, end in paragraphs(text)] == ["One.", "Two 👩‍👧."]

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.importers.office import by_libreoffice
+from tests.programs import made_once
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Files that LibreOffice made of known texts, by name."""
-    return by_libreoffice(tmp_path_factory.mktemp("office"))
+    return made_once(tmp_path_factory, "office", by_libreoffice)

@@ -1,11 +1,10 @@
 """Known texts, and the files that LibreOffice makes of them."""
 
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Final
 
-import pytest
+from tests.programs import program
 
 _OUTPUTS: Final = ("odt", "rtf", "html:HTML (StarWriter)", "epub")
 _SPACES: Final = " ".join(
@@ -190,9 +189,7 @@ OFFICE_HEADINGS: Final = [("On steel", 1), ("Shouted 中文", 2)]
 
 def by_libreoffice(folder: Path) -> dict[str, bytes]:
     """`essay` and `office` in each format, by their names: `essay.odt`, and as they were written."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.fail("LibreOffice (soffice) is needed to make real files; install it.")
+    office = program("soffice")
     sources = [folder / "essay.fodt", folder / "office.fodt"]
     for path, source in zip(sources, (ESSAY, OFFICE), strict=True):
         path.write_text(source, encoding="utf-8")

@@ -2,7 +2,6 @@
 
 import html
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from counterpoint.importers.draft import Draft
 from counterpoint.resources import resource
+from tests.programs import program
 
 Role = Literal["h1", "h2", "p"]
 
@@ -25,6 +25,8 @@ _ESSAYS: Final = (
 _SEEDS: Final = Path(__file__).parents[2] / "seeds"
 _MARKUP: Final = re.compile(r"[\\#*_`$<>@\[\]~=/\"'-]")
 _FONTS: Final = '"Noto Serif", "Noto Naskh Arabic", "Noto Serif CJK SC", "DejaVu Sans"'
+FONT_FILES: Final = ("NotoNaskhArabic*", "NotoSerifCJK*", "NotoColorEmoji*")
+"""The fonts that a known text takes from the machine."""
 _ARABIC: Final = (
     "قال التاجر إن الأسعار ارتفعت في السوق بعد أن فرضت الحكومة رسوما جديدة على السلع. "
     "لم يصدق الناس ذلك في البداية، لكن الأيام أثبتت صحة ما قال. "
@@ -176,28 +178,24 @@ def by_typst(source: str) -> bytes:
 
 def by_chromium(folder: Path, page: str, *, headed: bool = False) -> bytes:
     """What Chromium prints of a page, with the date, the title and page numbers in the margin if `headed`."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert program, "these tests print with Chromium; install it (Debian: apt-get install chromium)"
+    chromium = program("chromium")
     file, made = folder / "page.html", folder / "page.pdf"
     file.write_text(page, "utf-8")
     margin = [] if headed else ["--no-pdf-header-footer"]
     options = [*_CHROMIUM, f"--user-data-dir={folder / 'profile'}", *margin, f"--print-to-pdf={made}"]
-    subprocess.run([program, *options, str(file)], check=True, capture_output=True, timeout=50)
+    subprocess.run([chromium, *options, str(file)], check=True, capture_output=True, timeout=50)
     return made.read_bytes()
 
 
 def by_office(folder: Path, pages: Mapping[str, str]) -> dict[str, bytes]:
     """What LibreOffice makes of HTML pages, all in one start."""
-    program = shutil.which("soffice")
-    assert program, (
-        "these tests convert with LibreOffice; install it (Debian: apt-get install libreoffice-writer)"
-    )
+    office = program("soffice")
     for name, page in pages.items():
         (folder / f"{name}.html").write_text(page, "utf-8")
     options = ["--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
     files = [str(folder / f"{name}.html") for name in pages]
     wanted = ["--convert-to", "pdf:writer_web_pdf_Export", "--outdir", str(folder)]
-    subprocess.run([program, *options, *wanted, *files], check=True, capture_output=True, timeout=50)
+    subprocess.run([office, *options, *wanted, *files], check=True, capture_output=True, timeout=50)
     return {name: (folder / f"{name}.pdf").read_bytes() for name in pages}
 
 

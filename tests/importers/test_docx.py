@@ -9,6 +9,7 @@ from counterpoint.importers.docx import read
 from counterpoint.importers.draft import Draft
 from tests.importers.word import core, p, r, style, word
 from tests.importers.word_office import by_libreoffice
+from tests.programs import made_once
 
 BOX = "<w:txbxContent>{}</w:txbxContent>"
 LONG = "Tariffs raised the price of steel for every firm that buys it, and they let people go. " * 3
@@ -100,10 +101,10 @@ KNOWN_ESSAY_TEXT = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     sources = {"page.html": KNOWN_PAGE, "essay.fodt": KNOWN_ESSAY}
-    return by_libreoffice(tmp_path_factory.mktemp("office"), sources)
+    return made_once(tmp_path_factory, "word", lambda folder: by_libreoffice(folder, sources))
 
 
 def test_a_page_comes_back_exactly(written: dict[str, bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -10,6 +11,7 @@ from counterpoint.core.text import canonical
 from counterpoint.importers import pdf
 from counterpoint.importers.draft import Draft
 from tests.importers.printed import (
+    FONT_FILES,
     Block,
     Known,
     arabic,
@@ -25,6 +27,7 @@ from tests.importers.printed import (
     right,
     row_by_row,
 )
+from tests.programs import made_once, need_fonts
 
 ONE_COLUMN: Final = 0.995
 TWO_COLUMNS: Final = 0.98
@@ -47,18 +50,26 @@ _NARROW: Final = "#set page(columns: 2)\n"
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Draft]:
     """What is read of each print."""
+    need_fonts(*FONT_FILES)
+    files = made_once(tmp_path_factory, "printed", _prints)
+    return {name: pdf.read(file, f"{name}.pdf") for name, file in files.items()}
+
+
+def _prints(folder: Path) -> dict[str, bytes]:
     pages = {
         "chromium": as_html(english(3)),
         "chromium two": as_html(english(2), _TWO, ABOVE),
         "chromium foreign": as_html(foreign()),
     }
-    folders = {name: tmp_path_factory.mktemp("printed") for name in pages}
+    folders = {name: folder / name.replace(" ", "-") for name in (*pages, "office")}
+    for each in folders.values():
+        each.mkdir()
     with ThreadPoolExecutor(2) as pool:
         made = {
             name: pool.submit(by_chromium, folders[name], page, headed=name == "chromium")
             for name, page in pages.items()
         }
-        office = pool.submit(by_office, tmp_path_factory.mktemp("office"), {"office": as_html(english(3))})
+        office = pool.submit(by_office, folders["office"], {"office": as_html(english(3))})
         files = {name: future.result() for name, future in made.items()} | office.result()
     sources = {
         "typst": as_typst(english(), _ROMAN),
@@ -70,8 +81,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Draft]:
             arabic() + arabic(), _NARROW + "#set text(dir: rtl)\n#set page(height: 9cm)\n"
         ),
     }
-    files |= {name: by_typst(source) for name, source in sources.items()}
-    return {name: pdf.read(file, f"{name}.pdf") for name, file in files.items()}
+    return files | {name: by_typst(source) for name, source in sources.items()}
 
 
 def test_one_column_is_read_with_its_paragraphs_and_headings(printed: Mapping[str, Draft]) -> None:

@@ -1,18 +1,15 @@
 """Real Word files, written by LibreOffice from known texts."""
 
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
+from tests.programs import program
 
 
 def by_libreoffice(folder: Path, sources: Mapping[str, str | bytes]) -> dict[str, bytes]:
     """The sources, by their files' names, as Word files: all in one start of LibreOffice."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.fail("LibreOffice (soffice) is needed to make real Word files; install it.")
+    office = program("soffice")
     for name, source in sources.items():
         (folder / name).write_bytes(source.encode() if isinstance(source, str) else source)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

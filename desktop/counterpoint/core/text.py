@@ -4,6 +4,7 @@ NFC is not applied and no-break spaces stay: evidence is quoted as it stands.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,7 +22,11 @@ _FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]"
 )
 _LEFT_OUT: Final = re.compile(rf"\r(?=\n)|{_FORBIDDEN.pattern}")
-_BLANK_LINES: Final = re.compile(r"\A(?:[^\S\n]*\n)+")
+_UNCLEAN: Final = re.compile(
+    "[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffb\ufffd\U00010000-\U0010ffff]"
+)
+"""What `_LINE_END` and `_FORBIDDEN` find, told by what they do not, as that is sooner found."""
+_BLANK_LINES: Final = re.compile(r"(?:[^\S\n]*\n)+")
 _LINE: Final = re.compile(r"[^\n]+")
 _IDEOGRAPHS: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd]+")
 _FLAGS: Final = re.compile("[\U0001f1e6-\U0001f1ff]{3,}")
@@ -37,7 +42,9 @@ def canonical(raw: str) -> str:
     A paragraph over `LONGEST_PARAGRAPH` is split, at a sentence's end if it can be. Canonical text stays as
     it is.
     """
-    text = _BLANK_LINES.sub("", cleaned(raw)).rstrip()
+    text = cleaned(raw).rstrip()
+    if blank := _BLANK_LINES.match(text):
+        text = text[blank.end() :]
     lines = text.split("\n")
     if all(len(line) <= LONGEST_PARAGRAPH for line in lines):
         return text
@@ -47,7 +54,7 @@ def canonical(raw: str) -> str:
 def cleaned(raw: str) -> str:
     """The text with its line ends and forbidden characters dealt with as `canonical` does, but in its full
     height and with its long paragraphs: for a format whose markup is still to be read."""
-    return _FORBIDDEN.sub("", _LINE_END.sub("\n", raw))
+    return _FORBIDDEN.sub("", _LINE_END.sub("\n", raw)) if _UNCLEAN.search(raw) else raw
 
 
 def left_out(raw: str) -> Iterator[int]:
@@ -57,7 +64,18 @@ def left_out(raw: str) -> Iterator[int]:
 
 def word_count(text: str) -> int:
     """Words by the default rules of UAX #29: `didn't` and `1,175` are one, `well-known` two, each Chinese
-    character one. Thai, Lao, Khmer and Burmese put no space between words: each five letters count as one."""
+    character one. Thai, Lao, Khmer and Burmese put no space between words: each five letters count as one.
+
+    A space parts words wherever it stands, so what follows one is counted once however often it is there.
+    """
+    first, *others = text.split(" ")
+    alike: dict[int, list[str]] = {}
+    for other, times in Counter(others).items():
+        alike.setdefault(times, []).append(f" {other}")
+    return _words(first) + sum(times * _words("".join(each)) for times, each in alike.items())
+
+
+def _words(text: str) -> int:
     ideographs = sum(map(len, _IDEOGRAPHS.findall(text)))
     if ideographs:
         text = _IDEOGRAPHS.sub(" ", text)

@@ -38,18 +38,18 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Draft:
     one that is locked, damaged, has no pages, or is a scan without text."""
     document = _opened(data, name)
     try:
-        lines, images, labels = _pages(document, name)
+        lines, images = _pages(document, name)
         fields = _fields(document)
+        bodies = without_heads(lines)
+        printed = [body.number or _label(document, place) for place, body in enumerate(bodies)]
     finally:
         document.close()
-    bodies = without_heads(lines)
     if not any(body.lines for body in bodies):
         raise _no_text(name, images)
     gutters = gutters_of([body.lines for body in bodies])
     flow = flowing([columns_of(body.lines, gutter) for body, gutter in zip(bodies, gutters, strict=True)])
     if len(_STRANGE.findall(flow.text)) > _UNREADABLE * len(flow.text):
         raise _unreadable(name)
-    printed = [body.number or label for body, label in zip(bodies, labels, strict=True)]
     headings = flow.headings or unmarked_headings(flow.text)
     if headings and headings[0].start == 0:
         fields = {"title": flow.text[: headings[0].end]} | fields
@@ -81,12 +81,10 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
     raise _no_pages(name)
 
 
-def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[list[Line]], list[int], list[str]]:
-    """The lines of each page, the places of those that are pictures without text, and what the file calls
-    each page."""
+def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[list[Line]], list[int]]:
+    """The lines of each page, and the places of those that are pictures without text."""
     lines: list[list[Line]] = []
     images: list[int] = []
-    labels: list[str] = []
     reader = LineReader()
     for number in range(len(document)):
         try:
@@ -99,8 +97,12 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[list[Line]]
             page.close()
         except (pypdfium2.PdfiumError, AssertionError):  # it asserts that pdfium agrees with itself
             raise _damaged(name) from None
-        labels.append(document.get_page_label(number) or str(number + 1))
-    return lines, images, labels
+    return lines, images
+
+
+def _label(document: pypdfium2.PdfDocument, place: int) -> str:
+    """What the file calls a page."""
+    return document.get_page_label(place) or str(place + 1)
 
 
 def _fields(document: pypdfium2.PdfDocument) -> dict[str, str]:

@@ -54,9 +54,11 @@ class Breaks:
 
     def short(self, line: Line, after: Line, end: float) -> bool:
         """Whether a line ends though the next one's first word would have fitted."""
-        width = (after.end - after.start) / len(after.text)
+        room = end - 0.3 * line.size - line.end
+        if room <= 0:
+            return False
         word = 2 if _UNSPACED.match(after.text) else len(after.text.split(" ", 1)[0]) + 1
-        return line.end + word * width < end - 0.3 * line.size
+        return word * (after.end - after.start) < room * len(after.text)
 
     def within(self, before: Line, line: Line, following: Line | None, lines: int, end: float) -> bool:
         """Whether `line` begins a paragraph below `before`, in a column that reaches to `end`. `lines` are
@@ -68,7 +70,7 @@ class Breaks:
         if before.size > (1 + SAME_SIZE) * self.size:
             return not 0 < gap < 1.25 * max(leading, _LEADING * before.size)
         short = self.short(before, line, end)
-        goes_on = not short and not _ENDED.search(before.text) and line.text[0].islower()
+        goes_on = not short and line.text[0].islower() and not _ENDED.search(before.text)
         if gap <= 0 or gap > (_WIDE_GAP if goes_on else _GAP) * leading:
             return True
         if _BULLET.match(line.text) or (_NUMBERED.match(line.text) and _ENDED.search(before.text)):
@@ -104,11 +106,12 @@ class Breaks:
 
     def _usual_leading(self, columns: Sequence[Column]) -> float:
         """The distance between two lines of a paragraph, in sizes of their letters."""
+        least, most = (1 - SAME_SIZE) * self.size, (1 + SAME_SIZE) * self.size
         gaps = Counter(
             round((one.base - other.base) / one.size, 2)
             for column in columns
             for one, other in pairwise(column.lines)
-            if abs(one.size - self.size) < SAME_SIZE * self.size and 0 < one.base - other.base < 4 * one.size
+            if least < one.size < most and 0 < one.base - other.base < 4 * one.size
         )
         return median(gaps.elements()) if gaps else _LEADING
 
@@ -126,7 +129,7 @@ class Breaks:
         for column in columns:
             end = self.end_of(column)
             for before, line in pairwise(column.lines):
-                if self.is_body(before) and self.is_body(line) and before.end < end - 4 * before.size:
+                if before.end < end - 4 * before.size and self.is_body(before) and self.is_body(line):
                     short += 1
                     wide += before.base - line.base > _GAP * self._leading * before.size
         return short > 0 and wide > _SPACED * short

@@ -136,22 +136,16 @@ def _written(paragraphs: Sequence[_Paragraph], breaks: Breaks) -> Flowing:
     pages: list[Page] = []
     at = 0
     for paragraph in paragraphs:
-        started = dict(paragraph.pages)
-        start, pieces = at, []
-        for place, line in enumerate(paragraph.lines):
-            joint = paragraph.joints[place - 1] if place else ""
-            at += len(joint)
-            if place in started:
-                pages.append(Page(at, str(started[place])))
-            at += len(line.text)
-            pieces += [joint, line.text]
-        pieces[-1] = paragraph.lines[-1].shown
+        pieces = [line.text for line in paragraph.lines for _ in (0, 1)]
+        pieces[1:-1:2] = paragraph.joints
+        pieces[-1] = paragraph.lines[-1].shown[len(pieces[-1]) :]
+        pages += (Page(at + len("".join(pieces[: 2 * place])), str(page)) for place, page in paragraph.pages)
         texts.append(canonical("".join(pieces)))
-        at = start + len(texts[-1])
-        rank = _rank(paragraph, at - start, breaks)
+        end = at + len(texts[-1])
+        rank = _rank(paragraph, end - at, breaks)
         if rank:
-            headings.append((start, at, rank))
-        at += 1
+            headings.append((at, end, rank))
+        at = end + 1
     ranks = sorted({rank for _, _, rank in headings}, reverse=True)
     marked = (Heading(start, end, min(ranks.index(rank) + 1, _LOWEST)) for start, end, rank in headings)
     return Flowing("\n".join(texts), tuple(marked), tuple(pages))

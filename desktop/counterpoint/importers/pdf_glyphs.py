@@ -47,6 +47,7 @@ class Glyphs:
         self._page = page.raw
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._name, self._flags = ctypes.create_string_buffer(_NAME_LENGTH), ctypes.c_int()
 
     def number(self, unit: int) -> int:
         """The number of the glyph that a unit of the text shows; pdfium leaves out of it what means
@@ -60,11 +61,11 @@ class Glyphs:
         pdfium.FPDFText_GetLooseCharBox(page, last, box)
         pdfium.FPDFText_GetMatrix(page, first, matrix)
         size = pdfium.FPDFText_GetFontSize(page, first)
-        x, y = self._x.value, self._y.value
-        if not math.isfinite(x + y + box.right + matrix.d):
+        x, y, right, height = self._x.value, self._y.value, box.right, matrix.d
+        if not math.isfinite(x + y + right + height):
             return _NOWHERE
-        if not matrix.b and matrix.a > 0:
-            return Place(x, box.right, y, size * abs(matrix.d) or 1.0, 0)
+        if matrix.a > 0 and not matrix.b:
+            return Place(x, right, y, size * abs(height) or 1.0, 0)
         size *= math.hypot(matrix.c, matrix.d)
         turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
         right = (box.right, box.top, -box.left, -box.bottom)[turn]
@@ -92,6 +93,5 @@ class Glyphs:
 
     def bold(self, number: int) -> bool:
         """Whether a glyph's font is a bold one, by its name."""
-        name, flags = ctypes.create_string_buffer(_NAME_LENGTH), ctypes.c_int()
-        pdfium.FPDFText_GetFontInfo(self._page, number, name, _NAME_LENGTH, flags)
-        return _BOLD.search(name.value) is not None
+        length = pdfium.FPDFText_GetFontInfo(self._page, number, self._name, _NAME_LENGTH, self._flags)
+        return 0 < length <= _NAME_LENGTH and _BOLD.search(self._name.value) is not None

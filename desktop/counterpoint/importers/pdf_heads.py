@@ -6,8 +6,8 @@ and says the same but for its numbers. Lines beside it on such a page go with it
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import chain, takewhile
+from collections.abc import Iterable, Sequence
+from itertools import chain, groupby, islice, takewhile
 from typing import Final, NamedTuple
 
 from counterpoint.importers.pdf_lines import Line
@@ -66,12 +66,14 @@ def without_heads(pages: Sequence[list[Line]]) -> list[Body]:
 
 def _edges(lines: list[Line]) -> tuple[list[list[_Edge]], list[list[_Edge]]]:
     """The rows of lines at the head of a page and at its foot, from the edge inwards."""
-    rows: dict[int, list[Line]] = {}
-    for line in lines:
-        rows.setdefault(round(line.base), []).append(line)
-    heights = sorted(rows)
-    head, foot = heights[: -_DEPTH - 1 : -1], heights[:_DEPTH]
-    return [list(map(_edge, rows[at])) for at in head], [list(map(_edge, rows[at])) for at in foot]
+    upward = sorted(lines, key=lambda line: line.base)
+    return _outmost(reversed(upward)), _outmost(upward)
+
+
+def _outmost(lines: Iterable[Line]) -> list[list[_Edge]]:
+    """The first rows of lines in the order of their heights."""
+    rows = groupby(lines, key=lambda line: round(line.base))
+    return [list(map(_edge, row)) for _, row in islice(rows, _DEPTH)]
 
 
 def _edge(line: Line) -> _Edge:

@@ -68,5 +68,6 @@ def _parts(pair: tuple[str, str]) -> tuple[str, str]:
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
     """The words of the lines but for the last of each, which may be a part of one."""
-    found = {word.strip(_AROUND) for word in {word for text in texts for word in text.split(" ")[1:-1]}}
+    written: set[str] = set().union(*(text.split(" ")[1:-1] for text in texts))
+    found = {word.strip(_AROUND) for word in written}
     return frozenset(found.union(*(word.split("-") for word in found if "-" in word)))

@@ -14,7 +14,11 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from counterpoint.core.text import cleaned
-from counterpoint.importers.pdf_direction import has_right_to_left, read_order, reads_right_to_left
+from counterpoint.importers.pdf_direction import (
+    has_right_to_left,
+    read_order,
+    reads_right_to_left,
+)
 from counterpoint.importers.pdf_glyphs import Glyph, Glyphs, Place
 
 Ending = Literal["", " ", "-"]
@@ -26,12 +30,8 @@ _HARD_HYPHEN: Final = re.compile(r"[^\W\d_][-\u2010\u00ad]")
 _LIGATURE: Final = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdef\ufe70-\ufefc]")
 _SPACES: Final = re.compile("[ \t]{2,}|\t")
 _IDEOGRAPH: Final = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
-_STRANGE: Final = re.compile(
-    "  |[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u2028\u2029"
-    "\ud800-\udfff\ufb00-\ufdef\ufe70-\ufeff\ufffc\uffff]"
-    f"|[{_IDEOGRAPH}]"
-)
-"""What of a page's text is not kept as it stands."""
+_STRANGE: Final = re.compile(f"[^\r\n -~\xa0-\xac\xae-\u058f\u0900-\u2027\u202a-\u2e7f{_HYPHEN}]")
+"""All of a page's text that may not stay as it stands, but for two spaces side by side."""
 _BETWEEN: Final = re.compile(f"(?<=[{_IDEOGRAPH}]) (?=[{_IDEOGRAPH},.;:!?])")
 """A space that is only a wide line's: Chinese has none."""
 _SHORT: Final = 0.8
@@ -103,10 +103,10 @@ class LineReader:
             )
             for piece, place in placed
         ]
-        if has_right_to_left(text):
-            lines = _turned(lines, placed, glyphs)
-        if _STRANGE.search(text):
-            lines = [_mended(line) if _STRANGE.search(line.text) else line for line in lines]
+        if _is_strange(text):
+            if has_right_to_left(text):
+                lines = _turned(lines, placed, glyphs)
+            lines = [_mended(line) if _is_strange(line.text) else line for line in lines]
             lines = [line for line in lines if line.text]
         return lines
 
@@ -126,6 +126,10 @@ class LineReader:
                 each, line, [at for at in places if round(line[at].left / _BIN) in self._gutters]
             )
         ]
+
+
+def _is_strange(text: str) -> bool:
+    return "  " in text or _STRANGE.search(text) is not None
 
 
 def _mended(line: Line) -> Line:
