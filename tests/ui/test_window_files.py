@@ -12,6 +12,7 @@ from counterpoint.core.records import Essay, Topic
 from counterpoint.ui.forms.citation import CitationDialog
 from counterpoint.ui.forms.import_preview import ImportPreview
 from counterpoint.ui.forms.views import counted
+from counterpoint.ui.session import bringing
 from counterpoint.workspace import library, tagging, transfer
 from counterpoint.workspace.settings import load_settings, settings_file
 from tests.library import TEXT, with_essay
@@ -159,8 +160,17 @@ def test_files_and_a_folder_are_dropped_and_told_of(desk: Desk, tmp_path: Path) 
     assert not desk.window.status.busy.isVisible()
 
 
-def test_one_dropped_file_offers_its_citation_and_undo(desk: Desk, tmp_path: Path) -> None:
-    drop(desk.window.library_pane, written(tmp_path, "bridges.md", MARKDOWN))
+def test_one_dropped_file_is_shown_before_it_is_added(desk: Desk, tmp_path: Path) -> None:
+    assert drop(desk.window.library_pane, written(tmp_path, "bridges.md", MARKDOWN))
+    desk.settle()
+    assert preview_of(desk).form.lines["author"].text() == "Zoe\u0301 Ng"
+    assert titles(desk) == ["Fences"]
+    desk.press("Return")
+    assert titles(desk) == ["Bridges 😀", "Fences"]
+
+
+def test_one_file_named_at_the_start_offers_its_citation_and_undo(desk: Desk, tmp_path: Path) -> None:
+    bringing.take(desk.session, [written(tmp_path, "bridges.md", MARKDOWN)])
     desk.until(lambda: bool(desk.window.notices.texts()))
     assert desk.essay.title == "Bridges 😀"
     (notice,) = desk.window.notices._shown
@@ -385,7 +395,9 @@ def test_a_new_library_is_empty_and_says_so(desk: Desk, tmp_path: Path) -> None:
     assert desk.window.library_pane.words.isVisible()
     assert "No essays yet" in desk.window.library_pane.words.text()
     drop(desk.window.library_pane, written(tmp_path, "bridges.md", MARKDOWN))
-    desk.until(lambda: titles(desk) == ["Bridges 😀"])
+    desk.settle()
+    desk.press("Return")
+    assert titles(desk) == ["Bridges 😀"]
 
 
 def test_what_is_no_library_leaves_the_open_one(desk: Desk, tmp_path: Path) -> None:

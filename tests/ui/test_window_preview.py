@@ -225,7 +225,7 @@ def test_the_file_is_kept_where_wished_and_written_out_as_it_was(
 
 def test_one_undo_takes_essay_and_file_back(desk: Desk, tmp_path: Path) -> None:
     desk.session.settings = replace(desk.session.settings, keep_files=True)
-    drop(desk.window.library_pane, written(tmp_path, "fence.txt", TEXT))
+    drop(desk.window.library_pane, written(tmp_path, "fence.txt", TEXT), written(tmp_path, "no.txt", " "))
     desk.until(lambda: len(titles(desk)) == 2)
     assert [each.content.decode() for each in desk.ws.store.find(Original)] == [TEXT]
     desk.ws.undo()

@@ -23,10 +23,15 @@ def add_files(session: Session) -> None:
     session.ws.check_writable()
     patterns = " ".join(f"*{suffix}" for suffix in (*transfer.ESSAY_SUFFIXES, *ANNOTATED))
     paths = choose_files(session, "Add essays or annotations", (f"Essays and annotations ({patterns})",))
-    if len(paths) == 1 and paths[0].suffix.lower() not in ANNOTATED:
-        preview_file(session, paths[0])
-    else:
+    show_or_take(session, paths)
+
+
+def show_or_take(session: Session, paths: Sequence[Path]) -> None:
+    """Show one essay before it is added; take anything else in at once."""
+    if len(paths) != 1 or paths[0].suffix.lower() in ANNOTATED or paths[0].is_dir():
         take(session, paths)
+    elif session.attempt(session.ws.check_writable):
+        preview_file(session, paths[0])
 
 
 def take(session: Session, paths: Sequence[Path]) -> None:

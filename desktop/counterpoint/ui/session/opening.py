@@ -135,7 +135,9 @@ def connect(session: Session) -> None:
     lists.addRequested.connect(partial(session.run, "essay.import"))
     lists.contextRequested.connect(partial(essay_menu, session))
     lists.essayChosen.connect(partial(choose_essay, session))
-    lists.filesDropped.connect(lambda names: later("bringing").take(session, [Path(name) for name in names]))
+    lists.filesDropped.connect(
+        lambda names: later("bringing").show_or_take(session, [Path(name) for name in names])
+    )
     outline.activated.connect(partial(activate, session))
     outline.contextRequested.connect(partial(outline_menu, session))
     outline.stepped.connect(partial(follow_outline, session))
