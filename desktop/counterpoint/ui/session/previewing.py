@@ -77,7 +77,7 @@ def preview_file(session: Session, path: Path) -> None:
 def _ask_encoding(looked: Looked, unknown: UnknownEncoding) -> None:
     """Show a file as its guessed encoding reads it, and let the user choose another."""
     guess = unknown.guess or next(iter(ENCODINGS))
-    readings = Readings("E&ncoding", tuple(ENCODINGS.items()), guess, str(unknown))
+    readings = Readings("E&ncoding", tuple(ENCODINGS.items()), guess, unknown.question)
     preview = _open(looked, DraftView("", 0, Citation()), readings)
     _reread(looked, preview, guess)
 
