@@ -214,7 +214,9 @@ def test_what_a_reader_prints_disturbs_nothing(tmp_path):
 
 def test_a_reading_that_is_interrupted_says_so_and_the_next_file_is_read(tmp_path):
     long, small = tmp_path / "long.txt", tmp_path / "small.txt"
-    long.write_text("".join(f"Steel {number} is dear 😀. By A, " for number in range(500_000)), encoding="utf-8")
+    long.write_text(
+        "".join(f"Steel {number} is dear 😀. By A, " for number in range(500_000)), encoding="utf-8"
+    )
     small.write_text(TEXT, encoding="utf-8")
     with ReadersApart() as readers:
         readers.essay(small)

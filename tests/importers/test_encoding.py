@@ -137,7 +137,10 @@ def test_text_survives_its_encoding(text: str, encoding: str) -> None:
     ("encoding", "text"),
     [
         ("cp1252", "It’s fine. " * 30),
-        ("cp1252", "The wall — as “critics” say — costs £5 billion a year. " * 20 + "Nobody is stopped at the café."),
+        (
+            "cp1252",
+            "The wall — as “critics” say — costs £5 billion a year. " * 20 + "Nobody is stopped at the café.",
+        ),
         ("cp1252", "Les clôtures coûtent très cher ; « personne » n’est arrêté, à cause des élèves."),
         ("mac-roman", "It’s the “café” — and a naïve one, at that. " * 20),
         ("cp1250", "Łódź jest dużym miastem, które leży w środkowej Polsce, a ludzie żyją tu długo."),

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QPushButton
 
 from counterpoint.core.records import Brief, Essay
 from counterpoint.ui.forms.import_preview import ImportPreview
-from counterpoint.workspace import library
-from tests.library import TEXT
+from counterpoint.ui.forms.quote import QuoteLabel
+from counterpoint.workspace import library, tagging
+from tests.library import TEXT, with_essay
+from tests.ui.conftest import OpenDesk
 from tests.ui.desk import Desk
 from tests.ui.files import choosing, drop, showing
 
@@ -95,3 +97,20 @@ def test_cards_of_a_debate_file_are_told_and_lead_to_their_brief(desk: Desk, tmp
     assert desk.window.on_brief
     assert desk.session.briefing is not None
     assert desk.session.briefing.opened().id == brief.id
+
+
+def test_an_override_deceives_nobody_where_a_quote_stands_alone(open_desk: OpenDesk, tmp_path: Path) -> None:
+    text = "Open the file \u202etxt.exe\u202c 😀 now. قال 自力."
+    ws, essay = with_essay(tmp_path, text)
+    passage = tagging.tag_span(ws, essay, 0, len(text), "claim")
+    ws.close()
+    desk = open_desk(tmp_path / "library.counterpoint")
+    desk.session.select("passage", passage.id)
+    shown = "Open the file [RLO]txt.exe[PDF] 😀 now. قال 自力."
+    assert any(shown[:-1] in row for row in desk.outline_rows())
+    assert shown in " ".join(desk.window.passage_pane.findChildren(QuoteLabel)[0].shown(2_000))
+    desk.press("Ctrl+P")
+    desk.type("Open the")
+    desk.settle()
+    hits = desk.palette().list.model().hits  # type: ignore[attr-defined]
+    assert shown in [hit.candidate.title for hit in hits]

@@ -81,7 +81,9 @@ class UnknownEncoding(BadInput):
         self.guess: Final = guess
         self._data = data
         label = ENCODINGS[guess].partition(" (")[0] if guess else ""
-        looks = f"looks like {label}; choose its encoding" if guess else "is in an unknown encoding; choose it"
+        looks = (
+            f"looks like {label}; choose its encoding" if guess else "is in an unknown encoding; choose it"
+        )
         self.question: Final = f"“{name}” {looks}."
         super().__init__(f"“{name}” {looks} (on the command line: --encoding {guess or 'NAME'}).")
 
