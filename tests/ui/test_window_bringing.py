@@ -38,7 +38,9 @@ def titles(desk: Desk) -> list[str]:
 def test_files_may_be_dropped_anywhere_in_any_view(desk: Desk, tmp_path: Path, view: str) -> None:
     desk.session.run(f"view.{view}")
     desk.settle()
-    assert drop(desk.window.views.currentWidget(), small_file(tmp_path))
+    shown = desk.window.views.currentWidget()
+    assert shown is not None
+    assert drop(shown, small_file(tmp_path))
     desk.settle()
     assert titles(desk) == ["Fences", "small.txt"]
 
