@@ -111,6 +111,11 @@ def test_a_debate_file_brings_its_cards_or_its_text_alone(run: Run, path: Path, 
             + line("Normal", r("He says that "), r("fences slow nobody", under), r(" قال نعم 中文."))
         )
     )
+    elsewhere = "--library", tmp_path / "fresh.counterpoint"
+    code, _, err = run("import", file, *elsewhere)
+    assert (code, err.count("\n")) == (1, 1)
+    assert "“cards.docx” has cards, and nobody tags in this library yet" in err
+    assert run("import", file, "--text-only", *elsewhere)[0] == 0
     told = json_of(run("import", file, "--text-only", "--json"))
     assert told["essays"][0]["brief"] is None
     with closing(library.open_workspace(path)) as ws:

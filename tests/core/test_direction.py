@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterpoint.core.citation import propose
-from counterpoint.core.direction import CONTROLS, MEANINGS, overridden, signs, without_signs
+from counterpoint.core.direction import CONTROLS, MEANINGS, in_order, overridden, signs, without_signs
 
 LRE, RLO, LRO, PDF = "\u202a", "\u202e", "\u202d", "\u202c"
 RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"
@@ -55,3 +55,15 @@ def test_a_line_full_of_marks_takes_no_long_time() -> None:
 
 def test_a_proposed_title_cannot_be_turned_about() -> None:
     assert propose(f"Invoice {RLO}fdp{PDF} 😀\n\nWords.").title == "Invoice fdp 😀"
+
+
+@given(TEXTS)
+def test_shown_on_its_own_a_text_has_no_mark_that_turns_it(text: str) -> None:
+    shown = in_order(text)
+    assert {sign.name for sign in signs(shown)} <= {"ALM", "LRM", "RLM"}
+    assert in_order(shown) == shown
+    assert in_order(without_signs(text)) == without_signs(text)
+
+
+def test_turning_marks_are_written_out() -> None:
+    assert in_order(f"{RLO}txt.doc{PDF} 😀 قال\u200f 自力") == "[RLO]txt.doc[PDF] 😀 قال\u200f 自力"

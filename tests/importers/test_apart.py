@@ -15,7 +15,7 @@ from counterpoint.core.errors import BadInput
 from counterpoint.exporters.webannotation import write
 from counterpoint.importers import readers as in_process
 from counterpoint.importers import webannotation
-from counterpoint.importers.apart import ReadersApart
+from counterpoint.importers.apart import ReadersApart, ReadingStopped
 from counterpoint.importers.encoding import UnknownEncoding
 from counterpoint.workspace.tagging import whose
 from tests.library import TEXT, passage_of, with_essay
@@ -210,3 +210,21 @@ def test_what_a_reader_prints_disturbs_nothing(tmp_path):
     assert done.stderr == b""
     assert done.stdout.endswith(b"}")
     assert b'"text":"Steel"' in done.stdout
+
+
+def test_a_reading_that_is_interrupted_says_so_and_the_next_file_is_read(tmp_path):
+    long, small = tmp_path / "long.txt", tmp_path / "small.txt"
+    long.write_text(
+        "".join(f"Steel {number} is dear 😀. By A, " for number in range(500_000)), encoding="utf-8"
+    )
+    small.write_text(TEXT, encoding="utf-8")
+    with ReadersApart() as readers:
+        readers.essay(small)
+        timer = threading.Timer(0.1, readers.interrupt)
+        timer.start()
+        with pytest.raises(ReadingStopped, match=r"Reading “long.txt” was stopped"):
+            readers.essay(long)
+        timer.join()
+        assert readers.essay(small).text == TEXT
+        readers.interrupt()  # where nothing is read it changes nothing
+        assert readers.essay(small).text == TEXT

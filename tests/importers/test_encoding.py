@@ -131,3 +131,23 @@ def test_any_bytes_give_a_draft_or_a_clear_error(data: bytes, name: str, encodin
 def test_text_survives_its_encoding(text: str, encoding: str) -> None:
     text = f"Zoll 税\n{text}"
     assert decode(text.encode(encoding), None, "a.txt")[0] == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "It’s fine. " * 30),
+        (
+            "cp1252",
+            "The wall — as “critics” say — costs £5 billion a year. " * 20 + "Nobody is stopped at the café.",
+        ),
+        ("cp1252", "Les clôtures coûtent très cher ; « personne » n’est arrêté, à cause des élèves."),
+        ("mac-roman", "It’s the “café” — and a naïve one, at that. " * 20),
+        ("cp1250", "Łódź jest dużym miastem, które leży w środkowej Polsce, a ludzie żyją tu długo."),
+    ],
+)
+def test_dashes_quotes_and_accents_are_guessed_as_what_wrote_them(encoding: str, text: str) -> None:
+    with pytest.raises(UnknownEncoding) as unknown:
+        decode(text.encode(encoding), None, "essay.txt")
+    assert unknown.value.guess == encoding
+    assert "--encoding" not in unknown.value.question

@@ -208,7 +208,8 @@ def test_settings_are_followed_at_once_and_given_back(qtbot: QtBot) -> None:
     qtbot.keyClick(form.scheme, Qt.Key.Key_Down)
     qtbot.keyClick(form.size_field, Qt.Key.Key_Up)
     qtbot.keyClick(form.speed, Qt.Key.Key_Down)
-    assert heard[-1] == SettingsView("light", 19, 240)
+    qtbot.keyClick(form.keep_files, Qt.Key.Key_Space)
+    assert heard[-1] == SettingsView("light", 19, 240, keep_files=True)
     assert form.value() == heard[-1]
     assert form.sample.font().pixelSize() == 19
     qtbot.keyClick(form, Qt.Key.Key_Escape)

@@ -161,6 +161,11 @@ def _take_essay(ws: Workspace, readers: ReadersApart, file: Path, how: _How) -> 
     draft = readers.essay_of(data, file.name, how.encoding)
     if how.chapters:
         draft = with_chapters(draft, how.chapters)
+    if draft.cards and not how.text_only and ws.annotator is None and not ws.read_only:
+        raise BadInput(
+            f"“{file.name}” has cards, and nobody tags in this library yet; open it in the window once, or"
+            " give --text-only."
+        )
     citation: Citation = replace(draft.citation, **how.given)  # type: ignore[arg-type]  # side is one of two
     original = data if how.keep_file else None
     return adding.add_draft(ws, draft, citation, original, text_only=how.text_only), draft

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from counterpoint.core.direction import in_order
 from counterpoint.core.marks import Answer, Mark, Tie
 
 if TYPE_CHECKING:  # the models are slow to load, and the window shows an outline before it needs them
@@ -107,8 +108,9 @@ class Moved(NamedTuple):
 
 
 def shorten(words: str, limit: int = SHORT) -> str:
-    """`words` on one line, cut at a word's end with an ellipsis where longer than `limit` code points."""
-    line = " ".join(words[: 2 * limit].split())
+    """`words` on one line, cut at a word's end with an ellipsis where longer than `limit` code points.
+    Direction marks that turn words about are written out."""
+    line = " ".join(in_order(words[: 2 * limit]).split())
     if len(line) <= limit and len(words) <= 2 * limit:
         return line
     cut = line[:limit]

@@ -39,6 +39,7 @@ MEANINGS: Final[dict[str, str]] = {
 """What each does, for a tooltip."""
 
 _CONTROL: Final = re.compile(f"[{''.join(CONTROLS)}]")
+_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _EMBEDS: Final = frozenset("\u202a\u202b\u202d\u202e")
 _ISOLATES: Final = frozenset("\u2066\u2067\u2068")
 _OVERRIDES: Final = frozenset("\u202d\u202e")
@@ -71,6 +72,12 @@ def overridden(text: str) -> tuple[tuple[int, int], ...]:
         for start, line in zip(starts, lines, strict=False)
         for low, high in _in_paragraph(line)
     )
+
+
+def in_order(text: str) -> str:
+    """The text in the order in which it stands, to be shown on its own: marks that turn words about are
+    written out, such as `[RLO]`, so that they do nothing. Those beside single letters stay."""
+    return _TURNING.sub(lambda found: f"[{CONTROLS[found.group()]}]", text)
 
 
 def without_signs(text: str) -> str:

@@ -30,6 +30,10 @@ SECONDS_A_MEGABYTE: Final = 4.0
 T = TypeVar("T")
 
 
+class ReadingStopped(BadInput):
+    """The user wanted a file no longer while it was read; whoever asked for it knows."""
+
+
 def read_bytes_of(path: Path, *, may_be_empty: bool = False) -> bytes:
     """The bytes of a file. Raises BadInput where it cannot be opened, is a folder, empty or far too large."""
     try:
@@ -51,7 +55,8 @@ def read_bytes_of(path: Path, *, may_be_empty: bool = False) -> bytes:
 
 class ReadersApart:
     """Reads files apart. Each method raises BadInput, one sentence, for what cannot be taken, also where the
-    reader came to its limits or to an end. `stop` ends a reading under way; one at a time is read."""
+    reader came to its limits or to an end. One at a time is read; `interrupt` ends a reading under way,
+    `stop` all reading."""
 
     def __init__(
         self,
@@ -64,6 +69,7 @@ class ReadersApart:
         self._known: tuple[Essay, ...] = ()
         self._one_at_a_time = Lock()
         self._is_stopped = False
+        self._is_interrupted = False
 
     def __enter__(self) -> Self:
         return self
@@ -114,6 +120,13 @@ class ReadersApart:
         """What a folder of brat's files, called `name`, holds; `files` are by name, with folders (`/`)."""
         packed = {each: read_bytes_of(path, may_be_empty=True) for each, path in files.items()}
         return self._valid(CodedProject, self._ask("standoff", bundled(packed), name), name)
+
+    def interrupt(self) -> None:
+        """End the reading under way, which raises ReadingStopped; the next file is read by a new process."""
+        self._is_interrupted = True
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def stop(self) -> None:
         """End the process, and so a reading under way; nothing is read after that."""
@@ -173,8 +186,8 @@ class ReadersApart:
         if frame is not None:
             return frame
         self._let_go()
-        if self._is_stopped:
-            raise BadInput(f"Reading “{name}” was stopped.")
+        if self._is_stopped or self._is_interrupted:
+            raise ReadingStopped(f"Reading “{name}” was stopped.")
         if late[0]:
             raise BadInput(f"“{name}” took too long to read, so it was stopped; save it anew, or in parts.")
         raise BadInput(
@@ -184,8 +197,9 @@ class ReadersApart:
     def _running(self) -> tuple[IO[bytes], IO[bytes]]:
         """The pipes to the process, which is started where there is none."""
         if self._is_stopped:
-            raise BadInput("Reading files was stopped; open the program again.")
-        if self._process is None or self._process.poll() is not None:
+            raise ReadingStopped("Reading files was stopped; open the program again.")
+        if self._process is None or self._is_interrupted or self._process.poll() is not None:
+            self._is_interrupted = False
             self._let_go()
             self._process = subprocess.Popen(
                 [*_program(), ARGUMENT, *([str(self._memory)] if self._memory else [])],

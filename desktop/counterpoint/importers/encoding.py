@@ -61,25 +61,31 @@ _OTHER_FILES: Final = (
 )
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _FEW: Final = 0.005
+_WESTERN: Final = re.compile("[\t-\r -~\xa0¡£§©«®°·»½¿À-ÏÑ-ÖØ-Üß-ïñ-öø-üÿŒœ€–—‘’“”•…™]*+")
+_LETTER: Final = re.compile("[À-ÿŒœ]")
+_AMISS: Final = re.compile("[a-z][À-ÞŒ]|(?<![^\\W_])[À-ÞŒ](?![^\\W_])")
+_FEW_LETTERS: Final = 0.06
+"""How many of the characters of Western texts have accents, at most."""
 _NOT_FOR_FILES: Final = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 
 
 class UnknownEncoding(BadInput):
     """The bytes are text in an encoding that nothing in them tells for certain.
 
-    `guess` is a key of `ENCODINGS`, or empty; it is shown, never acted on. `name` is the file's name.
+    `guess` is a key of `ENCODINGS`, or empty; it is shown, never acted on. `name` is the file's name;
+    `question` says the same where it can be answered at once.
     """
 
     def __init__(self, name: str, data: bytes, guess: str) -> None:
         self.name: Final = name
         self.guess: Final = guess
         self._data = data
-        if guess:
-            label = ENCODINGS[guess].partition(" (")[0]
-            said = f"looks like {label}; choose its encoding (on the command line: --encoding {guess})."
-        else:
-            said = "is in an unknown encoding; choose it (on the command line: --encoding NAME)."
-        super().__init__(f"“{name}” {said}")
+        label = ENCODINGS[guess].partition(" (")[0] if guess else ""
+        looks = (
+            f"looks like {label}; choose its encoding" if guess else "is in an unknown encoding; choose it"
+        )
+        self.question: Final = f"“{name}” {looks}."
+        super().__init__(f"“{name}” {looks} (on the command line: --encoding {guess or 'NAME'}).")
 
     def preview(self, encoding: str, length: int = 600) -> str:
         """The first `length` characters as `encoding` reads them, with `�` where it cannot; BadInput when
@@ -186,8 +192,21 @@ def _unknown(data: bytes, name: str) -> BadInput:
     return UnknownEncoding(name, data, _guess(data))
 
 
+def _is_western(data: bytes) -> bool:
+    """Whether this is an ordinary Western text when read as Windows-1252: a few accents, no capital after a
+    small letter nor alone, as quotes of another encoding would be."""
+    text = data.decode("cp1252", errors="replace")
+    accents = len(_LETTER.findall(text))
+    return bool(
+        _WESTERN.fullmatch(text) and accents <= _FEW_LETTERS * len(text) and _AMISS.search(text) is None
+    )
+
+
 def _guess(data: bytes) -> str:
-    """The encoding that charset-normalizer finds likeliest; of equally likely ones the commonest."""
+    """The encoding that charset-normalizer finds likeliest; of equally likely ones the commonest. Texts whose
+    few other signs are dashes, quotes and accents are beyond it: of these it makes any encoding."""
+    if _is_western(data[:_GUESSED_FROM]):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     names = {codecs.lookup(encoding).name: encoding for encoding in ENCODINGS}

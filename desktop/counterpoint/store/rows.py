@@ -5,7 +5,7 @@ as long as SQLite to run them. It makes and upgrades the tables (`store.tables`,
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 from sqlite3 import Connection
@@ -92,24 +92,34 @@ def tuples(connection: Connection, kind: type[Record], ids: list[str]) -> dict[s
     return {row[0]: row for row in rows}
 
 
+@cache
+def _values_of(kind: type[Record]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+    return itemgetter(*fields_of(kind))
+
+
 def tuple_of(record: Record) -> tuple[Any, ...]:
     """A record's values in the order of its columns."""
-    return tuple(vars(record)[name] for name in fields_of(type(record)))
+    return _values_of(type(record))(vars(record))
 
 
 def add(connection: Connection, kind: type[Record], records: Iterable[Record]) -> None:
     """Insert records of one kind."""
     holes = ", ".join("?" * len(fields_of(kind)))
-    values = itemgetter(*fields_of(kind))
     statement = f"INSERT INTO {kind.name_of_kind} ({_columns(kind)}) VALUES ({holes})"
-    connection.executemany(statement, (values(vars(record)) for record in records))
+    connection.executemany(statement, map(tuple_of, records))
 
 
-def replace(connection: Connection, kind: type[Record], records: Iterable[Record]) -> None:
-    """Set the rows of these records' ids to their values."""
-    names = ", ".join(f'"{name}" = ?' for name in fields_of(kind))
-    statement = f"UPDATE {kind.name_of_kind} SET {names} WHERE id = ?"
-    connection.executemany(statement, ((*tuple_of(record), record.id) for record in records))
+def replace(connection: Connection, kind: type[Record], pairs: Sequence[tuple[Record, Record]]) -> None:
+    """Set the rows that are as the first of each pair says to what the second says. Columns in which no pair
+    differs are not named: SQLite would write their indexes anew and check their foreign keys."""
+    befores, afters = ([tuple_of(pair[side]) for pair in pairs] for side in (0, 1))
+    columns = zip(fields_of(kind), zip(*befores, strict=True), zip(*afters, strict=True), strict=True)
+    changed = [(name, after) for name, before, after in columns if before != after]
+    if changed:
+        names = ", ".join(f'"{name}" = ?' for name, _ in changed)
+        statement = f"UPDATE {kind.name_of_kind} SET {names} WHERE id = ?"
+        values = zip(*(after for _, after in changed), (after.id for _, after in pairs), strict=True)
+        connection.executemany(statement, values)
 
 
 def remove(connection: Connection, kind: type[Record], ids: list[str]) -> None:

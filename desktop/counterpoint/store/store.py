@@ -166,14 +166,14 @@ def _write_kind(connection: sqlite3.Connection, kind: type[Record], changes: Seq
     _expect(connection, kind, [change.before for change in changes if change.before is not None])
     removed: list[str] = []
     added: list[Record] = []
-    changed: list[Record] = []
+    changed: list[tuple[Record, Record]] = []
     for change in changes:
         if change.after is None:
             removed.append(change.record.id)
         elif change.before is None:
             added.append(change.after)
         elif change.before.id == change.after.id:
-            changed.append(change.after)
+            changed.append((change.before, change.after))
         else:
             raise ValueError("a change keeps its record's id")
     if removed:

@@ -8,7 +8,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from counterpoint.ui.theme import Theme
@@ -75,6 +85,7 @@ class Window(QMainWindow):
         self.setWindowTitle("Counterpoint")
         self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
+        self.setAcceptDrops(True)
         if furnished:
             self.furnish()
 
@@ -160,6 +171,17 @@ class Window(QMainWindow):
         """Go where the window was, if that is on a screen."""
         if words:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(words.encode())))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped wherever no pane has other plans; the library's pane shows where they go."""
+        if self.furnished:
+            self.library_pane.dragEnterEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.library_pane.dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.library_pane.dropEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

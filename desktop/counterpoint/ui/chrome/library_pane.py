@@ -37,6 +37,11 @@ from counterpoint.ui.chrome.library_model import LibraryModel, TopicLike
 _EMPTY: Final = "No essays yet.\n\nAdd PDF, Word or other files, paste a text, or drop files here."
 
 
+def dropped_files(event: QDropEvent) -> list[str]:
+    """The files on this computer among what is dropped."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+
+
 class LibraryPane(QWidget):
     """Topics as headings, their essays beneath, a filter above and a way to add essays below."""
 
@@ -177,7 +182,7 @@ class LibraryPane(QWidget):
         return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropped_files(event):
             event.acceptProposedAction()
             self._set_dropping(True)
 
@@ -186,8 +191,7 @@ class LibraryPane(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._set_dropping(False)
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        if paths := dropped_files(event):
             event.acceptProposedAction()
             self.filesDropped.emit(paths)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from counterpoint.core.direction import in_order
 from counterpoint.ui.forms.labels import Label, tip
 from counterpoint.ui.forms.views import ChapterLine, counted
 
@@ -45,7 +46,7 @@ class DraftContents(QWidget):
         highest = min((level for _, _, level in headings), default=1)
         self._begin("CONTENTS", "Headings")
         for block, words, level in headings:
-            item = self._line(_INDENT * (level - highest) + words.strip(), block)
+            item = self._line(_INDENT * (level - highest) + in_order(words.strip()), block)
             self.list.addItem(item)
             if block <= at:
                 self.list.setCurrentItem(item)
@@ -57,7 +58,7 @@ class DraftContents(QWidget):
         row = self.list.currentRow()
         self._begin("CHAPTERS", "Chapters")
         for number, chapter in enumerate(chapters):
-            item = self._line(chapter.title.strip() or f"Chapter {number + 1}", number)
+            item = self._line(in_order(chapter.title.strip()) or f"Chapter {number + 1}", number)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if chapter.taken else Qt.CheckState.Unchecked)
             self.list.addItem(item)

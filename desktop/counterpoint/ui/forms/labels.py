@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QWidget
 
+from counterpoint.core.direction import in_order
 from counterpoint.ui.tokens import SERIF
 
 LONGEST_TIP: Final = 1_500
@@ -24,7 +25,7 @@ def serif(pixels: int, bold: bool = False) -> QFont:
 def tip(text: str) -> str:
     """A tooltip that shows `text` as it is, wrapped: Qt would take what looks like markup for markup."""
     shown = text if len(text) <= LONGEST_TIP else text[:LONGEST_TIP].rstrip() + "…"
-    return f"<p>{escape(shown)}</p>"
+    return f"<p>{escape(in_order(shown))}</p>"
 
 
 class Label(QLabel):

@@ -6,6 +6,7 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+from counterpoint.core.direction import in_order
 from counterpoint.ui.offsets import OffsetMap
 
 PER_LINE: Final = 400
@@ -20,8 +21,9 @@ def reads_leftwards(text: str) -> bool:
 
 def broken(text: str, font: QFont, width: float, most: int, close: str = "") -> list[str]:
     """`text` in at most `most` lines of `width` pixels; white space counts as one space. What does not
-    fit ends in an ellipsis and then `close`, such as a closing quotation mark."""
-    flat = " ".join(text[: most * PER_LINE].split())
+    fit ends in an ellipsis and then `close`, such as a closing quotation mark. Direction marks that turn
+    words about are written out."""
+    flat = " ".join(in_order(text[: most * PER_LINE]).split())
     if len(text) > most * PER_LINE:
         flat += "…" + close
     offsets = OffsetMap(flat)

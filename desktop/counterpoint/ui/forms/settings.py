@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QGridLayout,
@@ -48,6 +49,8 @@ class SettingsForm(QDialog):
         self.size_field = _number(READING, settings.reading_size, " px")
         self.speed = _number(SPEED, settings.words_per_minute, " words a minute")
         self.speed.setSingleStep(10)
+        self.keep_files = QCheckBox("&Keep the files themselves in the library, too")
+        self.keep_files.setChecked(settings.keep_files)
         self.sample = Label(SAMPLE)
         self._lay_out()
         self._show_sample()
@@ -55,6 +58,7 @@ class SettingsForm(QDialog):
         self.size_field.valueChanged.connect(self._show_sample)
         self.size_field.valueChanged.connect(self._tell)
         self.speed.valueChanged.connect(self._tell)
+        self.keep_files.toggled.connect(self._tell)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -79,6 +83,10 @@ class SettingsForm(QDialog):
                 grid.addLayout(_stepped(field), row, 1)
             else:
                 grid.addWidget(field, row, 1)
+        caption = Label("Added essays", "soft")
+        caption.setWordWrap(False)
+        grid.addWidget(caption, len(rows), 0)
+        grid.addWidget(self.keep_files, len(rows), 1)
         layout.addLayout(grid)
         self.sample.setMinimumHeight(96)
         layout.addWidget(self.sample)
@@ -95,7 +103,12 @@ class SettingsForm(QDialog):
 
     def value(self) -> SettingsView:
         """The preferences as they stand in the form."""
-        return SettingsView(self.scheme.currentData(), self.size_field.value(), self.speed.value())
+        return SettingsView(
+            self.scheme.currentData(),
+            self.size_field.value(),
+            self.speed.value(),
+            self.keep_files.isChecked(),
+        )
 
     def _tell(self) -> None:
         self.changed.emit(self.value())

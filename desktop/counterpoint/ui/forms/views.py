@@ -199,11 +199,13 @@ class SearchRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """The user's preferences: `scheme` is one of `SCHEMES`; `reading_size` the essay's letters in pixels."""
+    """The user's preferences: `scheme` is one of `SCHEMES`; `reading_size` the essay's letters in pixels;
+    `keep_files` whether the files that essays come from are kept."""
 
     scheme: Scheme = "system"
     reading_size: int = 18
     words_per_minute: int = 250
+    keep_files: bool = False
 
 
 SCHEMES: Final[tuple[tuple[Scheme, str], ...]] = (

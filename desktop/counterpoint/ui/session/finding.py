@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout
 
+from counterpoint.core.direction import in_order
 from counterpoint.core.text import shorten
 from counterpoint.core.vocabulary import Kind
 from counterpoint.ui.actions import candidates
@@ -50,7 +51,7 @@ def end_candidate(each: neighbours.Findable, favour: int = 0) -> Candidate:
     return Candidate(
         kind="passage" if each.node_type == "passage" else "answer",
         id=each.node_id,
-        title=shown,
+        title=in_order(shown),
         subtitle=each.essay_title or "answer",
         search=text if len(text) > SHOWN else "",
         shape=each.kind or "answer",

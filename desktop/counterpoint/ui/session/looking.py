@@ -90,12 +90,19 @@ def settings(session: Session) -> None:
             session.settings.scheme,
             session.settings.reading_size,
             annotator.words_per_minute if annotator else 250,
+            session.settings.keep_files,
         ),
         session.window,
     )
 
     def change(view: SettingsView) -> None:
-        set_settings(session, replace(session.settings, scheme=view.scheme, reading_size=view.reading_size))
+        wanted = replace(
+            session.settings,
+            scheme=view.scheme,
+            reading_size=view.reading_size,
+            keep_files=view.keep_files,
+        )
+        set_settings(session, wanted)
         now = session.annotator
         if now is not None and view.words_per_minute != now.words_per_minute and not session.ws.read_only:
             session.attempt(

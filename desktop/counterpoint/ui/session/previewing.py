@@ -13,7 +13,7 @@ from counterpoint.core.citation import Citation
 from counterpoint.core.errors import NotSaved, UserError
 from counterpoint.core.records import digest_of
 from counterpoint.core.vocabulary import HEADINGS
-from counterpoint.importers.apart import read_bytes_of
+from counterpoint.importers.apart import ReadingStopped, read_bytes_of
 from counterpoint.importers.corrected import corrected, typed
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.draft_chapters import with_chapters
@@ -45,6 +45,11 @@ class Looked:
         """Nobody looks at it any more."""
         self.closed = True
 
+    def stop(self) -> None:
+        """It is not wanted any more, though it is still read."""
+        self.close()
+        self.session.readers.interrupt()
+
     def read(self, draft: Draft) -> None:
         """Another draft is what is looked at, with all its chapters."""
         self.whole, self.taken = draft, tuple(range(len(draft.chapters)))
@@ -63,6 +68,8 @@ def preview_file(session: Session, path: Path) -> None:
 
     def read() -> Draft:
         looked.data = read_bytes_of(path)
+        if looked.closed:
+            raise ReadingStopped("Reading was stopped.")
         return session.readers.essay_of(looked.data, path.name)
 
     def failed(error: BaseException) -> None:
@@ -71,13 +78,13 @@ def preview_file(session: Session, path: Path) -> None:
         else:
             _tell(session, error)
 
-    _read(session, read, partial(_show_first, looked), failed, path.name)
+    _read(looked, read, partial(_show_first, looked), failed)
 
 
 def _ask_encoding(looked: Looked, unknown: UnknownEncoding) -> None:
     """Show a file as its guessed encoding reads it, and let the user choose another."""
     guess = unknown.guess or next(iter(ENCODINGS))
-    readings = Readings("E&ncoding", tuple(ENCODINGS.items()), guess, str(unknown))
+    readings = Readings("E&ncoding", tuple(ENCODINGS.items()), guess, unknown.question)
     preview = _open(looked, DraftView("", 0, Citation()), readings)
     _reread(looked, preview, guess)
 
@@ -97,37 +104,38 @@ def preview_copied(session: Session) -> None:
         looked.read(drafts[way])
         _open(looked, _view(looked), _ways(drafts, way))
 
-    _read(session, partial(read_copied, session.readers, html, text), show, partial(_tell, session), PASTED)
+    _read(looked, partial(read_copied, session.readers, html, text), show, partial(_tell, session))
 
 
 # Reading
 
 
 def _read(
-    session: Session,
+    looked: Looked,
     work: Callable[[], object],
     then: Callable[..., None],
     failed: Callable[[BaseException], None],
-    name: str,
 ) -> None:
-    status = session.window.status
+    session, status = looked.session, looked.session.window.status
 
     def done(result: object) -> None:
         status.set_idle()
-        then(result)
+        if not looked.closed:
+            then(result)
 
     def undone(error: BaseException) -> None:
         status.set_idle()
         failed(error)
 
-    status.set_busy(f"Reading {name}…")
+    status.set_busy(f"Reading {looked.name}…", looked.stop)
     session.jobs.run(work, done, undone)
 
 
 def _tell(session: Session, error: BaseException) -> None:
     if not isinstance(error, UserError):
         raise error
-    session.tell(error)
+    if not isinstance(error, ReadingStopped):
+        session.tell(error)
 
 
 def _show_first(looked: Looked, draft: Draft) -> None:
@@ -267,3 +275,12 @@ def _add(looked: Looked, preview: ImportPreview, wanted: Wanted) -> None:
     preview.finish()
     session.attempt(partial(session.open_essay, added.essay.id))
     session.window.reader.setFocus()
+    if added.brief is not None:
+        told = f"Added {counted(len(draft.cards), 'card')} as the brief “{added.brief.title}”."
+        session.window.notices.info(told, ("Show brief", partial(_show_brief, session, added.brief.id)))
+
+
+def _show_brief(session: Session, brief_id: str) -> None:
+    session.run("view.brief")
+    if session.briefing is not None:
+        session.attempt(partial(session.briefing.open, brief_id))

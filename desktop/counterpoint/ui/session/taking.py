@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from counterpoint.core.errors import UserError
-from counterpoint.importers.apart import ReadersApart, read_bytes_of
+from counterpoint.importers.apart import ReadersApart, ReadingStopped, read_bytes_of
 from counterpoint.importers.encoding import UnknownEncoding
 from counterpoint.ui.forms.views import FileLine, Outcome
 from counterpoint.ui.session.previewing import preview_file
@@ -85,12 +85,13 @@ def _take_next(session: Session, batch: Batch) -> None:
         return
     path = batch.waiting.pop(0)
     done = batch.total - len(batch.waiting)
-    if batch.total > 1:
-        words = f"Adding {done} of {batch.total}: {path.name}"
-        session.window.status.set_busy(words, batch.stop, done / batch.total)
+    many = batch.total > 1
+    words = f"Adding {done} of {batch.total}: {path.name}" if many else f"Reading {path.name}…"
+    stop = partial(_stop, session, batch)
+    session.window.status.set_busy(words, stop, done / batch.total if many else None)
     failed = partial(_failed, session, batch, path)
     if not transfer.is_annotations(path):
-        reading = partial(_read_essay, session.readers, path, batch.keep_files)
+        reading = partial(_read_essay, session.readers, path, batch)
         session.jobs.run(reading, partial(_take_essay, session, batch, path), failed)
         return
     try:
@@ -103,9 +104,22 @@ def _take_next(session: Session, batch: Batch) -> None:
     session.jobs.run(work, lambda _: _take_next(session, batch), failed)
 
 
-def _read_essay(readers: ReadersApart, path: Path, keep_file: bool) -> adding.Arriving:
+def _stop(session: Session, batch: Batch) -> None:
+    """Take no more files in, not even the one that is being read."""
+    batch.stop()
+    session.readers.interrupt()
+
+
+def _read_essay(readers: ReadersApart, path: Path, batch: Batch) -> adding.Arriving:
     data = read_bytes_of(path)
-    return adding.Arriving(readers.essay_of(data, path.name), data if keep_file else None)
+    _go_on(batch)
+    return adding.Arriving(readers.essay_of(data, path.name), data if batch.keep_files else None)
+
+
+def _go_on(batch: Batch) -> None:
+    """Raises ReadingStopped where no more files are wanted."""
+    if batch.stopped:
+        raise ReadingStopped("Reading was stopped.")
 
 
 def _read_annotations(readers: ReadersApart, path: Path, gathered: transfer.Gathered) -> None:
@@ -195,8 +209,12 @@ def _take_annotations(session: Session, batch: Batch, reading: transfer.Reading)
 def _failed(session: Session, batch: Batch, path: Path, error: BaseException) -> None:
     batch.paths = [each for each in batch.paths if each != path]
     try:
-        if isinstance(error, UnknownEncoding) and batch.total == 1:
+        if isinstance(error, ReadingStopped) and batch.stopped:
+            batch.waiting.insert(0, path)
+        elif isinstance(error, UnknownEncoding) and batch.total == 1:
             preview_file(session, path)
+        elif isinstance(error, UnknownEncoding):
+            batch.fail(path, error.question)
         elif isinstance(error, UserError):
             batch.fail(path, str(error))
         else:
