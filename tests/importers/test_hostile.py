@@ -168,6 +168,14 @@ def test_what_is_no_text_is_refused_in_a_sentence(readers, name, data):
     refused(readers, data, name)
 
 
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "odt", "epub", "rtf"])
+def test_what_has_lost_its_beginning_is_called_damaged_not_another_format(readers, suffix):
+    for data in (bytes(range(1, 256)) * 40, b"\x00" * 5_000):
+        said = refused(readers, data, f"a.{suffix}")
+        assert "damaged" in said
+        assert "text file" not in said
+
+
 class _Counting(BaseHTTPRequestHandler):
     """Counts who asks."""
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from counterpoint.core.records import Brief, Essay
+from counterpoint.ui.forms.code_kinds import CodeKinds
 from counterpoint.ui.forms.import_preview import ImportPreview
 from counterpoint.ui.forms.quote import QuoteLabel
 from counterpoint.workspace import library, tagging
@@ -42,6 +43,7 @@ def test_files_may_be_dropped_anywhere_in_any_view(desk: Desk, tmp_path: Path, v
     assert shown is not None
     assert drop(shown, small_file(tmp_path))
     desk.settle()
+    desk.press("Ctrl+Return")
     assert titles(desk) == ["Fences", "small.txt"]
 
 
@@ -74,6 +76,20 @@ def test_a_large_file_of_a_batch_is_not_read_to_its_end_once_cancelled(desk: Des
     assert titles(desk) == ["Fences", "small.txt"]
     assert "1 file added; stopped before 1 file." in desk.notices()
     assert "could not be" not in desk.notices()
+
+
+def test_reading_another_program_s_project_can_be_cancelled(desk: Desk, tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text("Steel 😀 is dear. " * 20_000, encoding="utf-8")
+        (tmp_path / f"{number}.ann").write_text("".join(f"T{at} Claim {at} {at + 5}\n" for at in range(500)))
+    drop(desk.window.library_pane, tmp_path)
+    status = desk.window.status
+    desk.until(lambda: "Reading" in status.busy_text.text() and status.cancel.isVisible())
+    status.cancel.click()
+    desk.settle()
+    assert not showing(desk, CodeKinds)
+    assert desk.notices() == ""
+    assert titles(desk) == ["Fences"]
 
 
 def test_cards_of_a_debate_file_are_told_and_lead_to_their_brief(desk: Desk, tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ _PAGE: Final = re.compile(
 _FLAT_OFFICE: Final = re.compile(rb"<office:document\b", re.IGNORECASE)
 _MAIL: Final = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 _MARKUP: Final = frozenset({"html", "markdown"})
+_TEXTS: Final = frozenset({"html", "markdown", "plain"})
 
 
 def read_bytes(data: bytes, name: str, encoding: str | None = None) -> Draft:
@@ -47,8 +48,15 @@ def read_bytes(data: bytes, name: str, encoding: str | None = None) -> Draft:
     if not data:
         raise BadInput(f"“{name}” is empty; choose a file with text in it.")
     found = told_format(data, name)
-    draft = READERS[found](data, name, encoding)
     named = format_of_suffix(PurePath(name).suffix)
+    try:
+        draft = READERS[found](data, name, encoding)
+    except BadInput:
+        if found != "plain" or named is None or named.id in _TEXTS:
+            raise
+        raise BadInput(
+            f"“{name}” is damaged, or is not {named.called}; get it again from where it came."
+        ) from None
     told = draft.told
     if named is not None and named.id != found and not {named.id, found} <= {"plain", "markdown"}:
         told = (f"It is {format_named(found).called}, whatever its name says.", *told)

@@ -8,6 +8,7 @@ from typing import Final
 from counterpoint.core.code_kinds import CodeKind
 from counterpoint.core.errors import UserError
 from counterpoint.core.vocabulary import KINDS
+from counterpoint.importers.apart import ReadingStopped
 from counterpoint.importers.coded_project import CodedProject
 from counterpoint.ui.forms.code_kinds import CodeKinds
 from counterpoint.ui.forms.code_rows import CodeView
@@ -36,13 +37,30 @@ def open_brat(session: Session, folder: BratFolder) -> None:
 
 
 def _open(session: Session, read: Callable[[], CodedProject], name: str, go_on: Callable[[], None]) -> None:
+    status, wanted = session.window.status, True
+
+    def stop() -> None:
+        nonlocal wanted
+        wanted = False
+        session.readers.interrupt()
+
+    def done(project: CodedProject) -> None:
+        status.set_idle()
+        if wanted:
+            take_coded(session, project, name, go_on)
+        else:
+            go_on()
+
     def failed(error: BaseException) -> None:
+        status.set_idle()
         if not isinstance(error, UserError):
             raise error
-        session.tell(error)
+        if not isinstance(error, ReadingStopped):
+            session.tell(error)
         go_on()
 
-    session.jobs.run(read, lambda project: take_coded(session, project, name, go_on), failed)
+    status.set_busy(f"Reading {name}…", stop)
+    session.jobs.run(read, done, failed)
 
 
 def take_coded(
