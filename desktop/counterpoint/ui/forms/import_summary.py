@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -23,7 +23,9 @@ from counterpoint.ui.forms.views import FileLine, Outcome, counted
 
 OUTCOMES: Final[dict[Outcome, str]] = {"failed": "Failed", "already": "There already", "added": "Added"}
 """In the order of the table, and what each is called."""
-ROW: Final = 28
+ROW: Final = 32
+AROUND: Final = 12
+"""Pixels of a row, and of the space above and below its words together."""
 MOST_FITTED: Final = 200
 """Rows whose height follows their words; to fit thousands would take seconds."""
 
@@ -97,10 +99,10 @@ class ImportSummary(QDialog):
         row.addWidget(close)
         layout.addLayout(row)
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]  # it is Qt's own
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         for row in range(min(MOST_FITTED, self.table.rowCount())):
-            self.table.resizeRowToContents(row)
+            self.table.setRowHeight(row, max(ROW, self.table.sizeHintForRow(row) + AROUND))
 
     def as_text(self) -> str:
         """The table as text: a line a file, cells a tab apart."""
