@@ -18,6 +18,7 @@ from tests.core.bundles import (
     bundles,
     corrected_library,
     edited,
+    random_bundle,
     with_corrections,
     without_random_corrections,
 )
@@ -85,6 +86,16 @@ def test_the_order_of_many_does_not_matter_where_one_corrects(
     result = merge_many(copies[0], copies[1:])
     assert records(together(copies[0], result)) == expected
     assert len(result.parts) == 3
+
+
+def test_many_files_know_the_corrections_of_each_other() -> None:
+    """Only the last of them has the correction that leads to the text on which a brief was changed apart."""
+    ancestor = without_random_corrections(random_bundle(1, 0))
+    copies = [edited(ancestor, 140932 + i, steps=steps) for i, steps in enumerate((6, 3, 6, 7))]
+    copies[1] = with_corrections(copies[1], 140932, 2)
+    copies[2] = with_corrections(copies[1], 140933, 1)
+    result = merge_many(copies[1], [copies[0], copies[3], copies[2]])
+    assert records(together(copies[1], result)) == records(union(*copies))
 
 
 @given(bundles(), seeds)

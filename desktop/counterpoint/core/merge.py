@@ -93,15 +93,18 @@ class Merge:
     texts: tuple[TextMet, ...] = ()
 
 
-def merge(mine: Bundle, theirs: Bundle) -> Merge:
+def merge(mine: Bundle, theirs: Bundle, known: Iterable[Correction] = ()) -> Merge:
     """The union of two libraries, as changes to mine. `mine` must hold every record and tombstone that
-    `theirs` could meet, or that refers to one of those; the whole library is safe. Writes nothing.
+    `theirs` could meet, or that refers to one of those; the whole library is safe. `known` are corrections
+    that led to texts of theirs and that neither holds. Writes nothing.
     """
     before = {_key(record): record for record in mine.records()}
     (mine, theirs), texts = on_one_text((mine, theirs))
     incoming, same_essays = _recognised(mine, theirs)
     one, other = _State(mine.records()), _State(incoming)
-    digests = first_texts((*mine.essays, *_essays(incoming)), (*mine.corrections, *theirs.corrections))
+    digests = first_texts(
+        (*mine.essays, *_essays(incoming)), (*mine.corrections, *theirs.corrections, *known)
+    )
     dead = dict(one.dead)
     for stone in other.dead.values():
         dead[stone.id] = max(stone, dead.get(stone.id, stone), key=lambda s: (s.revision, s.kind_of_record))

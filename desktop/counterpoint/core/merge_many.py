@@ -29,12 +29,13 @@ def merge_many(mine: Bundle, theirs: Sequence[Bundle]) -> MergeOfMany:
     (now, *files), texts = on_one_text((mine, *theirs))
     edits = [Edit("", changes_between(mine, now))] if texts else []
     mine, theirs = now, files
+    known = [correction for bundle in theirs for correction in bundle.corrections]
     parts: dict[int, Merge] = {}
     waiting = list(range(len(theirs)))
     while waiting:
         round_ = _Round(mine)
         together = [number for number in waiting if round_.takes(theirs[number])]
-        merged = merge(mine, Bundle.of(round_.records.values()))
+        merged = merge(mine, Bundle.of(round_.records.values()), known)
         parts |= zip(together, _shared_out(merged, [theirs[number] for number in together]), strict=True)
         edits.append(Edit("", merged.changes))
         waiting = [number for number in waiting if number not in parts]
