@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 from uuid import uuid4
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from lxml import etree
 from pyrefiqda import RefiCodebook, RefiProject
 from pyrefiqda.models import Project
@@ -26,7 +26,7 @@ from counterpoint.core.vocabulary import DETAILS, KINDS
 from counterpoint.exporters import refi
 from counterpoint.importers.coded_records import records_of
 from counterpoint.importers.refi import read_project
-from tests.core.bundles import bundles
+from tests.core.bundles import bundles, random_bundle
 from tests.library import TEXT, passage_of
 
 ADA = Annotator(name="Ada")
@@ -209,6 +209,7 @@ ORDER = {
 
 
 @settings(max_examples=25)
+@example(random_bundle(79174, 1))
 @given(bundles())
 def test_any_library_is_in_the_order_of_the_schema_and_comes_back(library: Bundle) -> None:
     data = refi.write_project(library)
@@ -258,7 +259,9 @@ def held(library: Bundle) -> dict[str, set[object]]:
 
 
 def owners(library: Bundle) -> set[str]:
-    passages, answers = library.passages, library.counterarguments
+    """Whose a passage or an answer is that the format can hold."""
+    passages = [each for each in library.passages if each.quote.strip()]
+    answers = library.counterarguments
     return {each.annotator_id for each in passages} | {each.annotator_id for each in answers}
 
 

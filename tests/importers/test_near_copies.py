@@ -1,5 +1,7 @@
 """Tags made on a slightly different copy of an essay come to the copy that is there."""
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,10 @@ OTHER = "By a reader of ours.\n" + TEXT.replace("“We adapt.”", '"We adapt."'
 WORDS = ("Fences 😀 teach climbers.", "قال التاجر إن الأسعار ارتفعت.", "自力更生", "Who pays? We do.")
 
 
-def tagged(folder: Path, text: str, words: tuple[str, ...]) -> Workspace:
+Tagged = Callable[[Path, str, tuple[str, ...]], Workspace]
+
+
+def tagged_library(folder: Path, text: str, words: tuple[str, ...]) -> Workspace:
     """Another library in which Ben has tagged these words of its copy."""
     folder.mkdir()
     ws = new_library(folder)
@@ -32,11 +37,24 @@ def tagged(folder: Path, text: str, words: tuple[str, ...]) -> Workspace:
 
 
 @pytest.fixture
-def mine(tmp_path: Path) -> Workspace:
+def tagged() -> Iterator[Tagged]:
+    """Makes such libraries, and closes them in the end."""
+    with ExitStack() as opened:
+
+        def made(folder: Path, text: str, words: tuple[str, ...]) -> Workspace:
+            ws = tagged_library(folder, text, words)
+            opened.callback(ws.close)
+            return ws
+
+        yield made
+
+
+@pytest.fixture
+def mine(tmp_path: Path, tagged: Tagged) -> Workspace:
     return tagged(tmp_path / "mine", TEXT, ())
 
 
-def test_its_passages_come_to_the_text_that_is_there(tmp_path: Path, mine: Workspace) -> None:
+def test_its_passages_come_to_the_text_that_is_there(tmp_path: Path, mine: Workspace, tagged: Tagged) -> None:
     theirs = tagged(tmp_path / "theirs", OTHER, (*WORDS, "By a reader of ours."))
     data = transfer.export_webannotation(theirs, None).encode()
     told = import_annotations(mine, data, "ben.jsonld")
@@ -56,21 +74,23 @@ def test_its_passages_come_to_the_text_that_is_there(tmp_path: Path, mine: Works
     assert mine.store.find(Passage) == []
 
 
-def test_what_stands_just_where_it_stood_needs_no_confirmation(tmp_path: Path, mine: Workspace) -> None:
+def test_what_stands_just_where_it_stood_needs_no_confirmation(
+    tmp_path: Path, mine: Workspace, tagged: Tagged
+) -> None:
     theirs = tagged(tmp_path / "theirs", TEXT + "\nA last word.", WORDS)
     import_annotations(mine, transfer.export_webannotation(theirs, None).encode(), "ben.jsonld")
     assert [each.status for each in mine.store.find(Passage)] == [""] * len(WORDS)
     assert len(mine.store.find(Essay)) == 1
 
 
-def test_whoever_has_both_copies_keeps_them_apart(tmp_path: Path, mine: Workspace) -> None:
+def test_whoever_has_both_copies_keeps_them_apart(tmp_path: Path, mine: Workspace, tagged: Tagged) -> None:
     theirs = tagged(tmp_path / "theirs", OTHER, WORDS)
     library.add_essays(theirs, [Essay(title="Fences", text=TEXT)])
     import_annotations(mine, transfer.export_webannotation(theirs, None).encode(), "ben.jsonld")
     assert sorted(each.text for each in mine.store.find(Essay)) == sorted([TEXT, OTHER])
 
 
-def test_another_text_is_another_essay(tmp_path: Path, mine: Workspace) -> None:
+def test_another_text_is_another_essay(tmp_path: Path, mine: Workspace, tagged: Tagged) -> None:
     theirs = tagged(
         tmp_path / "theirs", "Tariffs are taxes. 商人说，船只不会回到港口。 " * 3, ("Tariffs are taxes.",)
     )

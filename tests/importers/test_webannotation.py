@@ -329,7 +329,7 @@ def test_a_damaged_record_of_ours_is_named(path: str, value: Any, word: str) -> 
         b'{"type": "AnnotationCollection", "first": "https://example.org/page1"}',
         b'{"items": [NaN]}',
         b"[" * 100_000,
-        b'{"target":' * 5_000 + b"1" + b"}" * 5_000,
+        b'{"target":' * 200_000 + b"1" + b"}" * 200_000,
         b'{"counterpoint:version": 3}',
         b'{"counterpoint:version": "1"}',
         b"[" + b"9" * 5_000 + b"]",
