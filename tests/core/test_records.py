@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from counterpoint.core.errors import LibraryDamaged
 from counterpoint.core.records import RECORDS, Card, Entry
+from counterpoint.core.source_records import original_of
 from counterpoint.core.vocabulary import CutStyle
 
 QUOTE = "cafe\u0301 😀 自力 قال"
@@ -77,3 +78,9 @@ def test_each_kind_of_record_has_its_plural():
     plurals = [record.plural() for record in RECORDS]
     assert plurals[-8:-3] == ["cards", "briefs", "entries", "decisions", "progresses"]
     assert plurals[-3:] == ["originals", "corrections", "tombstones"]
+
+
+@given(st.binary(min_size=1, max_size=20))
+def test_a_kept_file_tells_its_size_without_being_unpacked(content: bytes) -> None:
+    kept = original_of(ID, "fences 😀.pdf", content)
+    assert (kept.size, kept.content) == (len(content), content)

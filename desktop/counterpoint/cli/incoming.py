@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from counterpoint.cli.output import one_line, short_ids, table
 from counterpoint.core.errors import BadInput
 from counterpoint.importers.draft import Draft
+from counterpoint.workspace.folders import files_inside
 from counterpoint.workspace.transfer import (
     ANNOTATION_SUFFIXES,
     CODED_SUFFIXES,
@@ -17,6 +18,8 @@ from counterpoint.workspace.transfer import (
     is_annotations,
     is_coded,
 )
+
+_KNOWN: Final = frozenset({*ESSAY_SUFFIXES, *ANNOTATION_SUFFIXES, *CODED_SUFFIXES})
 
 
 @dataclass
@@ -99,21 +102,10 @@ def readable_files(named: Sequence[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in named:
         if path.is_dir():
-            inside = _inside(path)
+            inside = files_inside(path, _KNOWN)
             if not inside:
                 raise BadInput(f"“{path}” holds no file that can be read; choose another folder.")
             found.update(dict.fromkeys(inside))
         else:
             found[path] = None
     return sorted(found, key=lambda path: is_annotations(path) or is_coded(path))
-
-
-def _inside(folder: Path) -> list[Path]:
-    known = {*ESSAY_SUFFIXES, *ANNOTATION_SUFFIXES, *CODED_SUFFIXES}
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in known
-        and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )

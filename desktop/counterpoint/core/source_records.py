@@ -25,6 +25,11 @@ class Original(Record):
     created: str = Field(default_factory=now)
 
     @property
+    def size(self) -> int:
+        """How many bytes the file has."""
+        return len(self.data) // 4 * 3 - self.data[-2:].count("=")
+
+    @property
     def content(self) -> bytes:
         """The file's bytes. Raises LibraryDamaged where they are not those that were kept."""
         try:

@@ -22,6 +22,7 @@ from counterpoint.importers.crossing import adapter
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.encoding import UnknownEncoding
 from counterpoint.importers.frames import ARGUMENT, Frame, bundled, receive, send
+from counterpoint.importers.refusals import unreadable
 
 SECONDS: Final = 60.0
 """Seconds that reading a file may take, and `SECONDS_A_MEGABYTE` more for each million bytes of it."""
@@ -190,9 +191,7 @@ class ReadersApart:
             raise ReadingStopped(f"Reading “{name}” was stopped.")
         if late[0]:
             raise BadInput(f"“{name}” took too long to read, so it was stopped; save it anew, or in parts.")
-        raise BadInput(
-            f"“{name}” could not be read, as it is damaged or unusual; save it anew and try again."
-        )
+        raise unreadable(name)
 
     def _running(self) -> tuple[IO[bytes], IO[bytes]]:
         """The pipes to the process, which is started where there is none."""
@@ -230,8 +229,7 @@ class ReadersApart:
         try:
             return adapter(kind).validate_json(body)
         except ValidationError as error:
-            said = f"“{name}” could not be read, as it is damaged or unusual; save it anew and try again."
-            raise BadInput(said) from error
+            raise unreadable(name) from error
 
 
 def _program() -> list[str]:

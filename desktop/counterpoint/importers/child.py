@@ -20,6 +20,7 @@ from counterpoint.importers.crossing import adapter
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.encoding import UnknownEncoding
 from counterpoint.importers.frames import receive, send, unbundled
+from counterpoint.importers.refusals import unreadable
 
 
 class Asked(NamedTuple):
@@ -108,10 +109,6 @@ def _done(deed: Callable[[Asked], bytes], asked: Asked) -> tuple[dict[str, Any],
 
 def too_much(name: str) -> BadInput:
     return BadInput(f"“{name}” takes more memory to read than a text should; save it anew, or in parts.")
-
-
-def unreadable(name: str) -> BadInput:
-    return BadInput(f"“{name}” could not be read, as it is damaged or unusual; save it anew and try again.")
 
 
 def _pipes() -> tuple[IO[bytes], IO[bytes]]:

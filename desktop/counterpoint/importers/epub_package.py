@@ -14,6 +14,7 @@ from counterpoint.core.errors import BadInput
 from counterpoint.importers.html_encoding import decoded
 from counterpoint.importers.html_tree import parsed as parsed_page
 from counterpoint.importers.packed import Packed
+from counterpoint.importers.refusals import damaged
 from counterpoint.importers.xml_tree import parsed, refuse_document_type
 
 _CONTAINER: Final = "META-INF/container.xml"
@@ -60,7 +61,7 @@ class Package:
         self._items = {each.get("id", ""): self._item(each) for each in self._root.iter("{*}item")}
         spine = self._root.find("{*}spine")
         if spine is None:
-            raise BadInput(f"“{name}” is damaged or cut short; get it again from where it came.")
+            raise damaged(name)
         listed = (self._items.get(each.get("idref", "")) for each in spine.iterchildren("{*}itemref"))
         self.pages = tuple(
             dict.fromkeys(
@@ -84,9 +85,7 @@ class Package:
         try:
             markup, _ = decoded(data, None, self._name)
         except BadInput:
-            raise BadInput(
-                f"“{self._name}” is damaged or cut short; get it again from where it came."
-            ) from None
+            raise damaged(self._name) from None
         return parsed_page(_CDATA.sub(lambda match: escape(match[1]), markup), self._name)
 
     def fields(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from email.parser import BytesParser
 from typing import Final, NamedTuple
 
 from counterpoint.core.errors import BadInput
+from counterpoint.importers.refusals import damaged
 
 _HEADER: Final = re.compile(
     rb"(?:From|MIME-Version|Content-Type|Date|Subject|Snapshot-Content-Location)\s*:", re.IGNORECASE
@@ -42,4 +43,4 @@ def mailed(data: bytes, name: str) -> Mailed:
         day = saved.date().isoformat() if isinstance(saved, datetime) else ""
         return Mailed(content, page.get_content_charset(), url, day)
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
-        raise BadInput(f"“{name}” is damaged or cut short; get it again from where it came.") from None
+        raise damaged(name) from None

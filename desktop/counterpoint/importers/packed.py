@@ -6,6 +6,7 @@ import zlib
 from typing import Final
 
 from counterpoint.core.errors import BadInput
+from counterpoint.importers.refusals import damaged
 
 MOST_ENTRIES: Final = 20_000
 """Files that an archive may hold."""
@@ -43,7 +44,7 @@ class Packed:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             infos = self._archive.infolist()
         except _SPOILT:
-            raise self._damaged() from None
+            raise damaged(self._name) from None
         if len(infos) > MOST_ENTRIES or sum(info.file_size for info in infos) > LARGEST_TOTAL:
             raise self._too_large()
         for info in infos:
@@ -60,16 +61,16 @@ class Packed:
         not what the archive says of it."""
         info = self._infos.get(name)
         if info is None:
-            raise self._damaged()
+            raise damaged(self._name)
         if info.flag_bits & 1:
             raise BadInput(f"“{self._name}” is locked by a password; save it without one.")
         try:
             with self._archive.open(info) as file:
                 content = file.read(info.file_size + 1)
         except _SPOILT:
-            raise self._damaged() from None
+            raise damaged(self._name) from None
         if len(content) != info.file_size:
-            raise self._too_large() if len(content) > info.file_size else self._damaged()
+            raise self._too_large() if len(content) > info.file_size else damaged(self._name)
         return content
 
     def _check(self, info: zipfile.ZipInfo) -> None:
@@ -79,9 +80,6 @@ class Packed:
         packed_tight = info.file_size > max(ALWAYS_FINE, HIGHEST_RATIO * info.compress_size)
         if info.file_size > LARGEST_ENTRY or packed_tight:
             raise self._too_large()
-
-    def _damaged(self) -> BadInput:
-        return BadInput(f"“{self._name}” is damaged or cut short; get it again from where it came.")
 
     def _too_large(self) -> BadInput:
         return BadInput(f"“{self._name}” would unpack to far more than a text has; it is not safe to open.")

@@ -17,6 +17,7 @@ from counterpoint.importers.pdf_flow import flowing
 from counterpoint.importers.pdf_glyphs import Glyphs
 from counterpoint.importers.pdf_heads import without_heads
 from counterpoint.importers.pdf_lines import Line, LineReader
+from counterpoint.importers.refusals import damaged
 
 _MOST_PAGES: Final = 10_000
 _UNREADABLE: Final = 0.3
@@ -71,7 +72,7 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
             raise BadInput(f"“{name}” is locked by a password; save it without one.") from None
         if error.err_code == pdfium.FPDF_ERR_SUCCESS:  # all is well but for pages
             raise _no_pages(name) from None
-        raise _damaged(name) from None
+        raise damaged(name) from None
     if 0 < len(document) <= _MOST_PAGES:
         return document
     count = len(document)
@@ -96,7 +97,7 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[list[Line]]
                 images.append(number)
             page.close()
         except (pypdfium2.PdfiumError, AssertionError):  # it asserts that pdfium agrees with itself
-            raise _damaged(name) from None
+            raise damaged(name) from None
     return lines, images
 
 
@@ -122,10 +123,6 @@ def _left_out(images: list[int], pages: list[list[Line]]) -> tuple[str, ...]:
     return (
         f"{some} without text, of {len(pages)}; run the file through text recognition (OCR) to have all.",
     )
-
-
-def _damaged(name: str) -> BadInput:
-    return BadInput(f"“{name}” is damaged or cut short; get it again from where it came.")
 
 
 def _no_pages(name: str) -> BadInput:

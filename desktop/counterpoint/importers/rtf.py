@@ -13,6 +13,7 @@ from counterpoint.core.errors import BadInput
 from counterpoint.core.headings import unmarked_headings
 from counterpoint.importers.blocks import joined
 from counterpoint.importers.draft import Draft
+from counterpoint.importers.refusals import damaged
 from counterpoint.importers.rtf_text import RtfText
 from counterpoint.importers.rtf_tokens import tokens
 
@@ -26,7 +27,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Draft:
     reader = RtfText()
     text, headings = joined(reader.blocks(tokens(data[data.index(_START) :])))
     if not reader.is_whole:
-        raise BadInput(f"“{name}” is damaged or cut short; get it again from where it came.")
+        raise damaged(name)
     headings = headings or unmarked_headings(text)
     title = text[: headings[0].end] if headings and headings[0].start == 0 else reader.info.get("title", "")
     citation = propose(text, name, {"title": title})

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from counterpoint.core.errors import BadInput
+from counterpoint.importers.refusals import damaged
 
 _DOCTYPE: Final = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"<!\s*ENTITY|<!\s*DOCTYPE[^>\[]*\[", re.IGNORECASE)
@@ -42,9 +43,9 @@ def parsed(data: bytes, name: str, *, may_name_type: bool = False) -> etree._Ele
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError):
-        raise BadInput(f"“{name}” is damaged or cut short; get it again from where it came.") from None
+        raise damaged(name) from None
     if root is None:
-        raise BadInput(f"“{name}” is damaged or cut short; get it again from where it came.")
+        raise damaged(name)
     declared = root.getroottree().docinfo.internalDTD  # in UTF-7, say, which only the parser reads
     if declared is not None and not (may_name_type and not declared.entities()):
         raise _unsafe(name)

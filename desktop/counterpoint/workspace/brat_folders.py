@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from counterpoint.workspace import transfer
+from counterpoint.workspace.folders import files_inside
 
 ANNOTATIONS = ".ann"
 """What brat's annotation files end in."""
@@ -48,10 +49,7 @@ def _opened(path: Path) -> list[Path]:
     if not path.is_dir() or not any(each.suffix.lower() in apart for each in path.rglob("*")):
         return [path]
     known = {*transfer.ESSAY_SUFFIXES, *transfer.ANNOTATION_SUFFIXES, *transfer.CODED_SUFFIXES, ANNOTATIONS}
-    inside = [each for each in path.rglob("*") if each.suffix.lower() in known and each.is_file()]
-    return sorted(
-        each for each in inside if not any(part.startswith(".") for part in each.relative_to(path).parts)
-    )
+    return files_inside(path, known)
 
 
 def _above(paths: Sequence[Path]) -> Path:

@@ -49,7 +49,7 @@ def source_of(session: Session, essay: Essay) -> SourceView | None:
     if not essay.source:
         return None
     kept = adding.original_file(session.ws, essay.id)
-    return SourceView(essay.source, essay.source_digest, len(kept.content) if kept else 0)
+    return SourceView(essay.source, essay.source_digest, kept.size if kept else 0)
 
 
 def save_original(session: Session, essay: Essay) -> None:

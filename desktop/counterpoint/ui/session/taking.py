@@ -14,6 +14,7 @@ from counterpoint.ui.session.previewing import preview_file
 from counterpoint.ui.session.session import Session
 from counterpoint.ui.session.taken import Batch, tell
 from counterpoint.workspace import adding, transfer
+from counterpoint.workspace.folders import files_inside
 from counterpoint.workspace.workspace import Workspace
 
 IN_FOLDERS: Final = (*transfer.ESSAY_SUFFIXES, ".jsonld")
@@ -42,17 +43,12 @@ def files_in(paths: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, str]]]
         if not path.is_dir():
             files.append(path)
             continue
-        found = [each for each in sorted(path.rglob("*")) if _is_meant(each, path)]
+        found = files_inside(path, IN_FOLDERS)
         files += found
         if not found:
             why = f"The folder “{path.name}” holds no file that can be read as an essay; choose another."
             problems.append((path, why))
     return files, problems
-
-
-def _is_meant(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.lower() in IN_FOLDERS and file.is_file()
 
 
 def _raise(error: BaseException) -> None:
