@@ -1,7 +1,7 @@
 """Saved web pages and HTML from the clipboard: the article alone, and what the page says of it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from counterpoint.core.citation import Citation
@@ -382,6 +382,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example("<h2>Comments</h2>\x0c")
 @given(st.lists(PIECES | st.text(max_size=4), max_size=40).map("".join))
 def test_any_html_gives_canonical_text_and_exact_headings(source):
     read_or_refused(html.read, source.encode(errors="replace"))
