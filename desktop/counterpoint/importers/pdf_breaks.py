@@ -24,7 +24,8 @@ _FEWEST: Final = 5
 _BIN: Final = 4.0
 _BULLET: Final = re.compile(r"[•‣◦▪●○■–—*·-]\s")
 _NUMBERED: Final = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\[\d{1,3}\])\s")
-_ENDED: Final = re.compile(r"[.!?:;。！？：；؟۔…][\"'”’»)\]」』\d]*$")
+_STOPS: Final = frozenset(".!?:;。！？：；؟۔…")
+_AFTER_STOPS: Final = "\"'”’»)]」』0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
 _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -32,11 +33,7 @@ class Breaks:
     """What is usual in a text: how large its letters are, how far apart its lines, how wide its columns."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
-        lengths: Counter[float] = Counter()
-        for column in columns:
-            for line in column.lines:
-                lengths[round(line.size, 1)] += len(line.text)
-        self.size = lengths.most_common(1)[0][0] if lengths else 1.0
+        self.size = _usual_size(columns)
         self._leading = self._usual_leading(columns)
         self._ends = self._usual_ends(columns)
         self._spaced = self._is_spaced(columns)
@@ -70,13 +67,13 @@ class Breaks:
         if before.size > (1 + SAME_SIZE) * self.size:
             return not 0 < gap < 1.25 * max(leading, _LEADING * before.size)
         short = self.short(before, line, end)
-        goes_on = not short and line.text[0].islower() and not _ENDED.search(before.text)
+        goes_on = not short and line.text[0].islower() and not _ended(before.text)
         if gap <= 0 or gap > (_WIDE_GAP if goes_on else _GAP) * leading:
             return True
-        if _BULLET.match(line.text) or (_NUMBERED.match(line.text) and _ENDED.search(before.text)):
+        if _BULLET.match(line.text) or (_NUMBERED.match(line.text) and _ended(before.text)):
             return True
         if short and not self._spaced:
-            return not (line.text[0].islower() and not _ENDED.search(before.text))
+            return not (line.text[0].islower() and not _ended(before.text))
         if short and before.end < before.start + _SHORT * (end - before.start):
             return True
         return self._indented(before, line, following, lines) and not goes_on
@@ -88,7 +85,7 @@ class Breaks:
             return True
         if before.size > (1 + SAME_SIZE) * self.size or _BULLET.match(line.text):
             return True
-        goes_on = not _ENDED.search(before.text) and line.text[0].islower()
+        goes_on = not _ended(before.text) and line.text[0].islower()
         if goes_on:
             return False
         indented = following is not None and line.start > following.start + _INDENT * line.size
@@ -101,19 +98,19 @@ class Breaks:
             if _BULLET.match(before.text) or _NUMBERED.match(before.text):
                 return False
             returns = following is not None and following.start < line.start - step
-            return returns or bool(_ENDED.search(before.text) and not line.text[0].islower())
+            return returns or (_ended(before.text) and not line.text[0].islower())
         return line.start < before.start - step and lines > 1
 
     def _usual_leading(self, columns: Sequence[Column]) -> float:
         """The distance between two lines of a paragraph, in sizes of their letters."""
         least, most = (1 - SAME_SIZE) * self.size, (1 + SAME_SIZE) * self.size
-        gaps = Counter(
-            round((one.base - other.base) / one.size, 2)
+        gaps = [
+            (one.base - other.base) / one.size
             for column in columns
             for one, other in pairwise(column.lines)
             if least < one.size < most and 0 < one.base - other.base < 4 * one.size
-        )
-        return median(gaps.elements()) if gaps else _LEADING
+        ]
+        return median(gaps) if gaps else _LEADING
 
     def _usual_ends(self, columns: Sequence[Column]) -> dict[int, float]:
         """Where columns that begin at about one place end, as most of them do."""
@@ -133,3 +130,20 @@ class Breaks:
                     short += 1
                     wide += before.base - line.base > _GAP * self._leading * before.size
         return short > 0 and wide > _SPACED * short
+
+
+def _usual_size(columns: Sequence[Column]) -> float:
+    """The size that most letters have, to a tenth of a point."""
+    lengths: Counter[float] = Counter()
+    for column in columns:
+        for line in column.lines:
+            lengths[line.size] += len(line.text)
+    sizes: Counter[float] = Counter()
+    for size, length in lengths.items():
+        sizes[round(size, 1)] += length
+    return sizes.most_common(1)[0][0] if sizes else 1.0
+
+
+def _ended(text: str) -> bool:
+    """Whether a line's text ends as a sentence or a clause does."""
+    return text.rstrip(_AFTER_STOPS)[-1:] in _STOPS

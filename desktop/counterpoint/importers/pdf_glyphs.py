@@ -12,19 +12,11 @@ _NAME_LENGTH: Final = 128
 _BOLD: Final = re.compile(rb"bold|black|heavy|demi|medi(?!um)|cmbx|sfbx", re.IGNORECASE)
 
 
-class Place(NamedTuple):
-    """Where a line stands, in points from the page's lower left corner as the text is turned: from `left` to
-    `right`, its baseline at `base`, its letters `size` high. `turn` is how many quarters of a circle it is
-    turned by against the page, anticlockwise."""
-
-    left: float
-    right: float
-    base: float
-    size: float
-    turn: int
-
-
-_NOWHERE: Final = Place(0.0, 0.0, 0.0, 1.0, 0)
+Place = tuple[float, float, float, float, int]
+"""Where a line stands, in points from the page's lower left corner as the text is turned: its left end, its
+right end, its baseline, how high its letters are, and how many quarters of a circle it is turned by against
+the page, anticlockwise."""
+_NOWHERE: Final[Place] = (0.0, 0.0, 0.0, 1.0, 0)
 
 
 class Glyph(NamedTuple):
@@ -65,12 +57,12 @@ class Glyphs:
         if not math.isfinite(x + y + right + height):
             return _NOWHERE
         if matrix.a > 0 and not matrix.b:
-            return Place(x, right, y, size * abs(height) or 1.0, 0)
+            return x, right, y, size * abs(height) or 1.0, 0
         size *= math.hypot(matrix.c, matrix.d)
         turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
         right = (box.right, box.top, -box.left, -box.bottom)[turn]
         left, base = ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
-        return Place(left, right, base, size or 1.0, turn)
+        return left, right, base, size or 1.0, turn
 
     def of(self, text: str, first: int) -> list[Glyph]:
         """The glyphs of a text that begins with glyph `first`."""

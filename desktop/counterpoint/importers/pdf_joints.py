@@ -1,7 +1,7 @@
 """What stands between two lines of a paragraph: a space, nothing, or a hyphen that stays."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -28,7 +28,7 @@ class Joints:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         pairs = [(before.text, after.text) for before, after in pairwise(lines) if before.ending == "-"]
-        self._words = _words(line.text for line in lines) if pairs else frozenset()
+        self._words = _words(lines) if pairs else frozenset()
         self._parts_words = any(self._has(one + other) for one, other in map(_parts, pairs) if one and other)
 
     def between(self, before: Line, after: Line) -> str:
@@ -66,8 +66,12 @@ def _parts(pair: tuple[str, str]) -> tuple[str, str]:
     return (one.group() if one else "", other.group() if other else "")
 
 
-def _words(texts: Iterable[str]) -> frozenset[str]:
-    """The words of the lines but for the last of each, which may be a part of one."""
-    written: set[str] = set().union(*(text.split(" ")[1:-1] for text in texts))
-    found = {word.strip(_AROUND) for word in written}
+def _words(lines: Sequence[Line]) -> frozenset[str]:
+    """The words of the lines but for the parts of those that hyphens part at their ends."""
+    texts = [line.text for line in lines]
+    for at, line in enumerate(lines):
+        if line.ending == "-":
+            texts[at] = texts[at].rpartition(" ")[0]
+            texts[at + 1 : at + 2] = [after.partition(" ")[2] for after in texts[at + 1 : at + 2]]
+    found = {word.strip(_AROUND) for word in set(" ".join(texts).split(" "))}
     return frozenset(found.union(*(word.split("-") for word in found if "-" in word)))

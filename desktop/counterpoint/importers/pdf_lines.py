@@ -19,15 +19,17 @@ from counterpoint.importers.pdf_direction import (
     read_order,
     reads_right_to_left,
 )
-from counterpoint.importers.pdf_glyphs import Glyph, Glyphs, Place
+from counterpoint.importers.pdf_glyphs import Glyph, Glyphs
 
 Ending = Literal["", " ", "-"]
 
 _HYPHEN: Final = "\ufffe"
-_PIECE: Final = re.compile(f"[^\r\n{_HYPHEN}]+{_HYPHEN}?")
+_ROW: Final = re.compile(".+")
+_PIECE: Final = re.compile(f"[^\n{_HYPHEN}]+{_HYPHEN}?")
 _HYPHENS: Final = ("-", "\u2010", "\xad", _HYPHEN)
 _HARD_HYPHEN: Final = re.compile(r"[^\W\d_][-\u2010\u00ad]")
 _LIGATURE: Final = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdef\ufe70-\ufefc]")
+_SPACE: Final = re.compile(" ")
 _SPACES: Final = re.compile("[ \t]{2,}|\t")
 _IDEOGRAPH: Final = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
 _STRANGE: Final = re.compile(f"[^\r\n -~\xa0-\xac\xae-\u058f\u0900-\u2027\u202a-\u2e7f{_HYPHEN}]")
@@ -38,6 +40,8 @@ _SHORT: Final = 0.8
 """Of the page's longest line: only shorter ones are asked for their weight, as headings may be."""
 _GAP: Final = 0.8
 """Of the letters' size: more than there is between two words of a line as a rule."""
+_INNER: Final = (0.15, 0.85)
+"""Of a line's length: between these a column may begin."""
 _SAMPLES: Final = (0.3, 0.6, 0.8)
 _FEWEST: Final = 3
 _BIN: Final = 2.0
@@ -45,35 +49,25 @@ _BIN: Final = 2.0
 
 
 class Line(NamedTuple):
-    """A line of text. It goes from `start` to `end` in the direction it is read in, in points; where that is
-    from right to left the page is seen in a mirror. `base` is how high it stands, `size` its letters' size.
-    `ending` is what stood at its end and is not in `text`: a hyphen within a word, a space, or nothing."""
+    """A line of text, without space around it. It goes from `start` to `end` in the direction it is read in,
+    in points; where that is from right to left the page is seen in a mirror. `base` is how high it stands,
+    `size` its letters' size. `ending` is what stood at its end and is not in `text`: a hyphen within a word,
+    a space, or nothing. `first` and `last` are the numbers of its glyphs on its page."""
 
     text: str
     start: float
     end: float
     base: float
     size: float
-    bold: bool = False
+    first: int
+    last: int
     ending: Ending = ""
+    bold: bool = False
 
     @property
     def shown(self) -> str:
         """Its text with its hyphen."""
         return f"{self.text}-" if self.ending == "-" else self.text
-
-
-class _Piece(NamedTuple):
-    """A line as pdfium has it: its text without space around it, and the numbers of its first and last
-    glyph."""
-
-    text: str
-    first: int
-    last: int
-    ending: Ending
-
-
-_Placed = tuple[_Piece, Place]
 
 
 class LineReader:
@@ -86,44 +80,35 @@ class LineReader:
     def lines_of(self, glyphs: Glyphs) -> list[Line]:
         """The page's lines in the order in which they were drawn. Text at an angle to most of the page is
         left out, as stamps and watermarks are."""
-        text = glyphs.text
-        placed = _placed(glyphs)
-        if self._gutters or _run_across(placed, glyphs):
-            placed = self._parted(placed, glyphs)
-        wide = _SHORT * max((place.right - place.left for _, place in placed), default=0)
-        lines = [
-            Line(
-                piece.text,
-                place.left,
-                place.right,
-                place.base,
-                place.size,
-                place.right - place.left < wide and glyphs.bold(piece.first) and glyphs.bold(piece.last),
-                piece.ending,
-            )
-            for piece, place in placed
-        ]
-        if _is_strange(text):
-            if has_right_to_left(text):
-                lines = _turned(lines, placed, glyphs)
+        lines, turn = _drawn(glyphs)
+        if self._gutters or (not turn and _run_across(lines, glyphs)):
+            lines = self._parted(lines, glyphs)
+        wide = _SHORT * max((line.end - line.start for line in lines), default=0)
+        for at, line in enumerate(lines):
+            if line.end - line.start < wide and glyphs.bold(line.first) and glyphs.bold(line.last):
+                lines[at] = line._replace(bold=True)
+        strange = "".join(_STRANGE.findall(glyphs.text))
+        if strange or "  " in glyphs.text:
+            if has_right_to_left(strange):
+                lines = _turned(lines, glyphs)
             lines = [_mended(line) if _is_strange(line.text) else line for line in lines]
             lines = [line for line in lines if line.text]
         return lines
 
-    def _parted(self, placed: list[_Placed], glyphs: Glyphs) -> list[_Placed]:
+    def _parted(self, lines: list[Line], glyphs: Glyphs) -> list[Line]:
         """The lines, parted at those gaps after which several of them go on at one place."""
-        found = [glyphs.of(piece.text, piece.first) for piece, _ in placed]
-        gaps = [_wide_gaps(each, place.size) for each, (_, place) in zip(found, placed, strict=True)]
+        found = [glyphs.of(line.text, line.first) for line in lines]
+        gaps = [_wide_gaps(each, line.size) for each, line in zip(found, lines, strict=True)]
         begun = (
-            round(line[at].left / _BIN) for line, places in zip(found, gaps, strict=True) for at in places
+            round(each[at].left / _BIN) for each, places in zip(found, gaps, strict=True) for at in places
         )
         counts = Counter(begun)
         self._gutters |= {place for place in counts if _near(counts, place) >= _FEWEST}
         return [
             part
-            for each, line, places in zip(placed, found, gaps, strict=True)
+            for line, each, places in zip(lines, found, gaps, strict=True)
             for part in _parts(
-                each, line, [at for at in places if round(line[at].left / _BIN) in self._gutters]
+                line, each, [at for at in places if round(each[at].left / _BIN) in self._gutters]
             )
         ]
 
@@ -140,24 +125,27 @@ def _mended(line: Line) -> Line:
     return line._replace(text=_BETWEEN.sub("", _SPACES.sub(" ", text)).strip())
 
 
-def _placed(glyphs: Glyphs) -> list[_Placed]:
-    """The page's lines as pdfium has them, those that are turned as most are."""
-    place = glyphs.place
-    placed = [(piece, place(piece.first, piece.last)) for piece in _pieces(glyphs)]
-    turns = [place.turn for _, place in placed]
+def _drawn(glyphs: Glyphs) -> tuple[list[Line], int]:
+    """The page's lines as pdfium has them, those that are turned as most are, and how they are turned."""
+    lines, turns = [], []
+    for text, first, last, ending in _pieces(glyphs):
+        start, end, base, size, turn = glyphs.place(first, last)
+        lines.append(Line(text, start, end, base, size, first, last, ending))
+        turns.append(turn)
     if not any(turns):
-        return placed
+        return lines, 0
     usual = Counter(turns).most_common(1)[0][0]
-    return [each for each in placed if each[1].turn == usual]
+    return [line for line, turn in zip(lines, turns, strict=True) if turn == usual], usual
 
 
-def _pieces(glyphs: Glyphs) -> Iterator[_Piece]:
-    """The lines of pdfium's text."""
+def _pieces(glyphs: Glyphs) -> Iterator[tuple[str, int, int, Ending]]:
+    """The lines of pdfium's text without space around them, with the numbers of their first and last glyphs,
+    and how they end."""
     text = glyphs.text
     units = _units(text)
     wide, whole = units != len(text), units == glyphs.count
     passed = before = 0
-    for match in _PIECE.finditer(text):
+    for match in _matches(text):
         raw, first = match.group(), match.start()
         piece = raw.strip()
         if not piece:
@@ -175,7 +163,18 @@ def _pieces(glyphs: Glyphs) -> Iterator[_Piece]:
         if piece[-1] in _HYPHENS:
             piece, ending = _hyphenated(piece, ending)
         if piece:
-            yield _Piece(piece, first, last, ending)
+            yield piece, first, last, ending
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The lines of pdfium's text with the space around them. Where a line ends in a hyphen, that is all that
+    parts it from the next."""
+    text = text.replace("\r", "\n")
+    for match in _ROW.finditer(text):
+        if _HYPHEN in match.group():
+            yield from _PIECE.finditer(text, *match.span())
+        else:
+            yield match
 
 
 def _hyphenated(text: str, ending: Ending) -> tuple[str, Ending]:
@@ -190,22 +189,23 @@ def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _run_across(placed: list[_Placed], glyphs: Glyphs) -> bool:
+def _run_across(lines: list[Line], glyphs: Glyphs) -> bool:
     """Whether the page's long lines have a gap that no line of text has, as where two columns were drawn row
     by row: all of a few of them."""
-    widest = max((place.right - place.left for _, place in placed), default=0)
-    long = [each for each in placed if each[1].right - each[1].left > 0.6 * widest and not each[1].turn]
+    widest = max((line.end - line.start for line in lines), default=0)
+    long = [line for line in lines if line.end - line.start > 0.6 * widest]
     if len(long) < _FEWEST:
         return False
-    return all(_gaps(*long[int(share * len(long))], glyphs) for share in _SAMPLES)
+    return all(_has_gaps(long[int(share * len(long))], glyphs) for share in _SAMPLES)
 
 
-def _gaps(piece: _Piece, place: Place, glyphs: Glyphs) -> bool:
+def _has_gaps(line: Line, glyphs: Glyphs) -> bool:
     """Whether a line has a wide gap within it."""
-    if _units(piece.text) != len(piece.text):
-        return bool(_wide_gaps(glyphs.of(piece.text, piece.first), place.size))
-    inner = (at + piece.first for at, char in enumerate(piece.text[:-1]) if char == " ")
-    return any(glyphs.gap(at - 1, at + 1) > _GAP * place.size for at in inner)
+    if _units(line.text) != len(line.text):
+        return bool(_wide_gaps(glyphs.of(line.text, line.first), line.size))
+    wide = _GAP * line.size
+    spaces = _SPACE.finditer(line.text, *(int(share * len(line.text)) for share in _INNER))
+    return any(glyphs.gap(line.first + at.start() - 1, line.first + at.end()) > wide for at in spaces)
 
 
 def _wide_gaps(found: list[Glyph], size: float) -> list[int]:
@@ -218,36 +218,34 @@ def _wide_gaps(found: list[Glyph], size: float) -> list[int]:
     ]
 
 
-def _parts(placed: _Placed, line: list[Glyph], gaps: list[int]) -> Iterator[_Placed]:
-    """The parts of a line between the glyphs before which there are gaps."""
-    piece, place = placed
+def _parts(line: Line, found: list[Glyph], gaps: list[int]) -> Iterator[Line]:
+    """The parts of a line between those of its glyphs before which there are gaps."""
     if not gaps:
-        yield placed
+        yield line
         return
-    number = piece.first
-    for start, end in pairwise([0, *gaps, len(line)]):
-        part = piece.text[start:end].rstrip()
-        reach = line[start + len(part) - 1].right
-        part, ending = _hyphenated(part, piece.ending if end == len(line) else "")
+    number = line.first
+    for start, end in pairwise([0, *gaps, len(found)]):
+        part = line.text[start:end].rstrip()
+        reach = found[start + len(part) - 1].right
+        part, ending = _hyphenated(part, line.ending if end == len(found) else "")
         if part:
             last = number + _units(part) - 1
-            yield _Piece(part, number, last, ending), place._replace(left=line[start].left, right=reach)
-        number += _units(piece.text[start:end])
+            yield Line(part, found[start].left, reach, line.base, line.size, number, last, ending)
+        number += _units(line.text[start:end])
 
 
 def _near(counts: Counter[int], place: int) -> int:
     return counts[place - 1] + counts[place] + counts[place + 1]
 
 
-def _turned(lines: list[Line], placed: list[_Placed], glyphs: Glyphs) -> list[Line]:
+def _turned(lines: list[Line], glyphs: Glyphs) -> list[Line]:
     """The lines with right-to-left letters in the order they are read in, those that read from right to left
     mirrored."""
-    low = min(place.left for _, place in placed)
-    high = max(place.right for _, place in placed)
+    low, high = min(line.start for line in lines), max(line.end for line in lines)
     turned = []
-    for line, (piece, _) in zip(lines, placed, strict=True):
+    for line in lines:
         if has_right_to_left(line.text):
-            found = [glyph for glyph in glyphs.of(piece.text, piece.first) if glyph.drawn]
+            found = [glyph for glyph in glyphs.of(line.text, line.first) if glyph.drawn]
             left, right = min(glyph.left for glyph in found), max(glyph.right for glyph in found)
             text = read_order(found, line.size)
             line = line._replace(text=text, start=left, end=right)
