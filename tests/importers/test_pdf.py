@@ -172,6 +172,25 @@ def test_heads_and_numbers_go_and_the_numbers_name_the_pages(head: str, foot: st
     assert [page.label for page in draft.pages] == ["11", "12", "13", "14", "15"]
 
 
+def test_time_in_a_head_is_no_page_number() -> None:
+    draft = read(*pages_with("24.11.2026, 08:013", "#/90"))
+    assert [page.label for page in draft.pages] == ["11", "12", "13", "14", "15"]
+
+
+def test_lines_below_a_raised_first_letter_have_their_own_size() -> None:
+    page = words(72, 700, "F", 18) + words(84, 700, LINES[0], 11)
+    page += words(72, 640, "A line that stands alone.")
+    draft = read(page, fill(2) + fill(3, 500), fill(4) + fill(5, 500))
+    assert draft.text.split("\n")[1] == "A line that stands alone."
+    assert all(heading.start == 0 for heading in draft.headings)
+
+
+def test_bold_heading_goes_on_with_a_small_letter() -> None:
+    page = words(72, 735, "Costs of the fences", 11, "B") + words(72, 722, "and of the gates", 11, "B")
+    found = headings(read(page + fill(1) + fill(2, 630)))
+    assert " ".join(words for words, _ in found) == "Costs of the fences and of the gates"
+
+
 def test_heads_differ_on_left_and_right_pages() -> None:
     pages = [
         words(72, 800, f"{number} A. Author" if number % 2 else f"On Walls {number}", 9) + fill(number)

@@ -21,6 +21,8 @@ _LINE_END: Final = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]"
 )
+_OBJECT: Final = "\ufffc"
+"""The only forbidden character that Python calls printable."""
 _LEFT_OUT: Final = re.compile(rf"\r(?=\n)|{_FORBIDDEN.pattern}")
 _UNCLEAN: Final = re.compile(
     "[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffb\ufffd\U00010000-\U0010ffff]"
@@ -54,7 +56,9 @@ def canonical(raw: str) -> str:
 def cleaned(raw: str) -> str:
     """The text with its line ends and forbidden characters dealt with as `canonical` does, but in its full
     height and with its long paragraphs: for a format whose markup is still to be read."""
-    return _FORBIDDEN.sub("", _LINE_END.sub("\n", raw)) if _UNCLEAN.search(raw) else raw
+    if (raw.isprintable() and _OBJECT not in raw) or not _UNCLEAN.search(raw):
+        return raw
+    return _FORBIDDEN.sub("", _LINE_END.sub("\n", raw))
 
 
 def left_out(raw: str) -> Iterator[int]:

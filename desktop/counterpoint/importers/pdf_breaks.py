@@ -23,7 +23,8 @@ _SHORT: Final = 0.7
 _FEWEST: Final = 5
 _BIN: Final = 4.0
 _BULLET: Final = re.compile(r"[•‣◦▪●○■–—*·-]\s")
-_NUMBERED: Final = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\[\d{1,3}\])\s")
+_ITEM: Final = re.compile(rf"(?P<bullet>{_BULLET.pattern})|(?:\(?(?:\d{{1,3}}|[a-zA-Z])[.)]|\[\d{{1,3}}\])\s")
+"""How an item of a list begins: with a bullet or a number."""
 _STOPS: Final = frozenset(".!?:;。！？：；؟۔…")
 _AFTER_STOPS: Final = "\"'”’»)]」』0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
 _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -70,7 +71,8 @@ class Breaks:
         goes_on = not short and line.text[0].islower() and not _ended(before.text)
         if gap <= 0 or gap > (_WIDE_GAP if goes_on else _GAP) * leading:
             return True
-        if _BULLET.match(line.text) or (_NUMBERED.match(line.text) and _ended(before.text)):
+        item = _ITEM.match(line.text)
+        if item and (item["bullet"] or _ended(before.text)):
             return True
         if short and not self._spaced:
             return not (line.text[0].islower() and not _ended(before.text))
@@ -95,7 +97,7 @@ class Breaks:
         """Whether a line begins further in, or again further out, than a paragraph's next line does."""
         step = _INDENT * line.size
         if line.start > before.start + step:
-            if _BULLET.match(before.text) or _NUMBERED.match(before.text):
+            if _ITEM.match(before.text):
                 return False
             returns = following is not None and following.start < line.start - step
             return returns or (_ended(before.text) and not line.text[0].islower())

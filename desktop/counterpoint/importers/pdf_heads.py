@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, groupby, islice, takewhile
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from counterpoint.importers.pdf_lines import Line
@@ -66,7 +67,7 @@ def without_heads(pages: Sequence[list[Line]]) -> list[Body]:
 
 def _edges(lines: list[Line]) -> tuple[list[list[_Edge]], list[list[_Edge]]]:
     """The rows of lines at the head of a page and at its foot, from the edge inwards."""
-    upward = sorted(lines, key=lambda line: line.base)
+    upward = sorted(lines, key=attrgetter("base"))
     return _outmost(reversed(upward)), _outmost(upward)
 
 
@@ -104,7 +105,9 @@ def _numbers(running: Sequence[list[Line]]) -> list[str]:
     for page in reversed(range(len(told))):
         counting = [each for each in told[page] if steps[each[1], each[2] - page] >= _FEWEST]
         if counting:
-            written, roman, value = max(counting, key=lambda each: steps[each[1], each[2] - page])
+            written, roman, value = max(
+                counting, key=lambda each: (steps[each[1], each[2] - page], -len(each[0]))
+            )
             found[page], step = written, (roman, value - page)
         elif step and not step[0] and step[1] + page > 0:
             found[page] = str(step[1] + page)

@@ -26,7 +26,7 @@ Ending = Literal["", " ", "-"]
 _HYPHEN: Final = "\ufffe"
 _ROW: Final = re.compile(".+")
 _PIECE: Final = re.compile(f"[^\n{_HYPHEN}]+{_HYPHEN}?")
-_HYPHENS: Final = ("-", "\u2010", "\xad", _HYPHEN)
+_HYPHENS: Final = f"-\u2010\xad{_HYPHEN}"
 _HARD_HYPHEN: Final = re.compile(r"[^\W\d_][-\u2010\u00ad]")
 _LIGATURE: Final = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdef\ufe70-\ufefc]")
 _SPACE: Final = re.compile(" ")
@@ -83,10 +83,7 @@ class LineReader:
         lines, turn = _drawn(glyphs)
         if self._gutters or (not turn and _run_across(lines, glyphs)):
             lines = self._parted(lines, glyphs)
-        wide = _SHORT * max((line.end - line.start for line in lines), default=0)
-        for at, line in enumerate(lines):
-            if line.end - line.start < wide and glyphs.bold(line.first) and glyphs.bold(line.last):
-                lines[at] = line._replace(bold=True)
+        _weigh(lines, glyphs)
         strange = "".join(_STRANGE.findall(glyphs.text))
         if strange or "  " in glyphs.text:
             if has_right_to_left(strange):
@@ -113,8 +110,23 @@ class LineReader:
         ]
 
 
+def _weigh(lines: list[Line], glyphs: Glyphs) -> None:
+    """Ask for the weight of the short lines; one that begins with a small letter goes on as the line before
+    it."""
+    widths = [line.end - line.start for line in lines]
+    short = _SHORT * max(widths, default=0)
+    for at in [at for at, width in enumerate(widths) if width < short]:
+        line = lines[at]
+        if line.text[0].islower() and not (at and lines[at - 1].bold):
+            continue
+        if glyphs.bold(line.first) and glyphs.bold(line.last):
+            lines[at] = line._replace(bold=True)
+
+
 def _is_strange(text: str) -> bool:
-    return "  " in text or _STRANGE.search(text) is not None
+    if "  " in text:
+        return True
+    return not (text.isascii() and text.isprintable()) and _STRANGE.search(text) is not None
 
 
 def _mended(line: Line) -> Line:
@@ -192,8 +204,9 @@ def _units(text: str) -> int:
 def _run_across(lines: list[Line], glyphs: Glyphs) -> bool:
     """Whether the page's long lines have a gap that no line of text has, as where two columns were drawn row
     by row: all of a few of them."""
-    widest = max((line.end - line.start for line in lines), default=0)
-    long = [line for line in lines if line.end - line.start > 0.6 * widest]
+    widths = [line.end - line.start for line in lines]
+    wide = 0.6 * max(widths, default=0)
+    long = [line for line, width in zip(lines, widths, strict=True) if width > wide]
     if len(long) < _FEWEST:
         return False
     return all(_has_gaps(long[int(share * len(long))], glyphs) for share in _SAMPLES)
@@ -203,9 +216,8 @@ def _has_gaps(line: Line, glyphs: Glyphs) -> bool:
     """Whether a line has a wide gap within it."""
     if _units(line.text) != len(line.text):
         return bool(_wide_gaps(glyphs.of(line.text, line.first), line.size))
-    wide = _GAP * line.size
     spaces = _SPACE.finditer(line.text, *(int(share * len(line.text)) for share in _INNER))
-    return any(glyphs.gap(line.first + at.start() - 1, line.first + at.end()) > wide for at in spaces)
+    return glyphs.apart((line.first + space.start() for space in spaces), _GAP * line.size)
 
 
 def _wide_gaps(found: list[Glyph], size: float) -> list[int]:
