@@ -14,7 +14,6 @@ from counterpoint.core.text import canonical
 from counterpoint.importers.draft import Draft
 from counterpoint.importers.pdf_columns import columns_of, gutters_of
 from counterpoint.importers.pdf_flow import flowing
-from counterpoint.importers.pdf_glyphs import Glyphs
 from counterpoint.importers.pdf_heads import without_heads
 from counterpoint.importers.pdf_lines import Line, LineReader
 from counterpoint.importers.refusals import damaged
@@ -91,7 +90,7 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[list[Line]]
         try:
             page = document[number]
             text = page.get_textpage()
-            lines.append(reader.lines_of(Glyphs(text)))
+            lines.append(reader.lines_of(text))
             text.close()
             if not lines[-1] and any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])):
                 images.append(number)

@@ -68,17 +68,18 @@ class Breaks:
         if before.size > (1 + SAME_SIZE) * self.size:
             return not 0 < gap < 1.25 * max(leading, _LEADING * before.size)
         short = self.short(before, line, end)
-        goes_on = not short and line.text[0].islower() and not _ended(before.text)
-        if gap <= 0 or gap > (_WIDE_GAP if goes_on else _GAP) * leading:
+        if gap <= 0 or gap > _WIDE_GAP * leading:
+            return True
+        if gap > _GAP * leading and (short or not _goes_on(before, line)):
             return True
         item = _ITEM.match(line.text)
         if item and (item["bullet"] or _ended(before.text)):
             return True
         if short and not self._spaced:
-            return not (line.text[0].islower() and not _ended(before.text))
+            return not _goes_on(before, line)
         if short and before.end < before.start + _SHORT * (end - before.start):
             return True
-        return self._indented(before, line, following, lines) and not goes_on
+        return self._indented(before, line, following, lines) and (short or not _goes_on(before, line))
 
     def across(self, before: Line, line: Line, following: Line | None, end: float) -> bool:
         """Whether `line`, the first of a column, begins a paragraph after one that ends with `before`, in a
@@ -87,8 +88,7 @@ class Breaks:
             return True
         if before.size > (1 + SAME_SIZE) * self.size or _BULLET.match(line.text):
             return True
-        goes_on = not _ended(before.text) and line.text[0].islower()
-        if goes_on:
+        if _goes_on(before, line):
             return False
         indented = following is not None and line.start > following.start + _INDENT * line.size
         return indented or self.short(before, line, end)
@@ -144,6 +144,11 @@ def _usual_size(columns: Sequence[Column]) -> float:
     for size, length in lengths.items():
         sizes[round(size, 1)] += length
     return sizes.most_common(1)[0][0] if sizes else 1.0
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a line's words go on with what the line before it says."""
+    return line.text[0].islower() and not _ended(before.text)
 
 
 def _ended(text: str) -> bool:

@@ -33,17 +33,22 @@ class Glyph(NamedTuple):
 
 
 class Glyphs:
-    """A page's `text` and its `count` glyphs by pdfium's numbers, which count units of UTF-16. What pdfium
-    writes its answers to is kept from one question to the next, as there are many."""
+    """The `text` of the page that it was turned to and that page's `count` glyphs by pdfium's numbers, which
+    count units of UTF-16. What pdfium writes its answers to is kept from one question to the next, as there
+    are many."""
 
-    def __init__(self, page: PdfTextPage) -> None:
-        self.text: Final[str] = page.get_text_range(errors="surrogatepass")
-        self.count: Final[int] = page.count_chars()
-        self._page = page.raw
+    def __init__(self) -> None:
+        self.text, self.count = "", 0
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._alike = (math.nan, math.nan, 0.0)
         self._name, self._flags = ctypes.create_string_buffer(_NAME_LENGTH), ctypes.c_int()
+
+    def turn_to(self, page: PdfTextPage) -> None:
+        """Go on with a page of the same file."""
+        self.text = page.get_text_range(errors="surrogatepass")
+        self.count = page.count_chars()
+        self._page = page.raw
 
     def number(self, unit: int) -> int:
         """The number of the glyph that a unit of the text shows; pdfium leaves out of it what means

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
+from pypdfium2 import PdfTextPage
+
 from counterpoint.core.text import cleaned
 from counterpoint.importers.pdf_direction import (
     has_right_to_left,
@@ -76,14 +78,19 @@ class LineReader:
 
     def __init__(self) -> None:
         self._gutters: set[int] = set()
+        self._glyphs = Glyphs()
 
-    def lines_of(self, glyphs: Glyphs) -> list[Line]:
+    def lines_of(self, page: PdfTextPage) -> list[Line]:
         """The page's lines in the order in which they were drawn. Text at an angle to most of the page is
         left out, as stamps and watermarks are."""
+        glyphs = self._glyphs
+        glyphs.turn_to(page)
         lines, turn = _drawn(glyphs)
-        if self._gutters or (not turn and _run_across(lines, glyphs)):
+        widths = [line.end - line.start for line in lines]
+        if self._gutters or (not turn and _run_across(lines, widths, glyphs)):
             lines = self._parted(lines, glyphs)
-        _weigh(lines, glyphs)
+            widths = [line.end - line.start for line in lines]
+        _weigh(lines, widths, glyphs)
         strange = "".join(_STRANGE.findall(glyphs.text))
         if strange or "  " in glyphs.text:
             if has_right_to_left(strange):
@@ -110,10 +117,9 @@ class LineReader:
         ]
 
 
-def _weigh(lines: list[Line], glyphs: Glyphs) -> None:
+def _weigh(lines: list[Line], widths: list[float], glyphs: Glyphs) -> None:
     """Ask for the weight of the short lines; one that begins with a small letter goes on as the line before
     it."""
-    widths = [line.end - line.start for line in lines]
     short = _SHORT * max(widths, default=0)
     for at in [at for at, width in enumerate(widths) if width < short]:
         line = lines[at]
@@ -139,10 +145,25 @@ def _mended(line: Line) -> Line:
 
 def _drawn(glyphs: Glyphs) -> tuple[list[Line], int]:
     """The page's lines as pdfium has them, those that are turned as most are, and how they are turned."""
+    text = glyphs.text
+    numbers = _Numbers(glyphs)
     lines, turns = [], []
-    for text, first, last, ending in _pieces(glyphs):
+    for match in _matches(text):
+        raw = match.group()
+        piece = raw.strip()
+        if not piece:
+            continue
+        at = match.start()
+        if raw[0] != piece[0]:
+            at += len(raw) - len(raw.lstrip())
+        first, last = numbers(at, piece) if numbers.differ else (at, at + len(piece) - 1)
+        ending: Ending = " " if raw[-1] == " " else ""
+        if piece[-1] in _HYPHENS:
+            piece, ending = _hyphenated(piece, ending)
+            if not piece:
+                continue
         start, end, base, size, turn = glyphs.place(first, last)
-        lines.append(Line(text, start, end, base, size, first, last, ending))
+        lines.append(Line(piece, start, end, base, size, first, last, ending))
         turns.append(turn)
     if not any(turns):
         return lines, 0
@@ -150,32 +171,28 @@ def _drawn(glyphs: Glyphs) -> tuple[list[Line], int]:
     return [line for line, turn in zip(lines, turns, strict=True) if turn == usual], usual
 
 
-def _pieces(glyphs: Glyphs) -> Iterator[tuple[str, int, int, Ending]]:
-    """The lines of pdfium's text without space around them, with the numbers of their first and last glyphs,
-    and how they end."""
-    text = glyphs.text
-    units = _units(text)
-    wide, whole = units != len(text), units == glyphs.count
-    passed = before = 0
-    for match in _matches(text):
-        raw, first = match.group(), match.start()
-        piece = raw.strip()
-        if not piece:
-            continue
-        if wide:
-            before += _units(text[passed:first])
-            passed, first = first, before
-        if raw[0] != piece[0]:
-            first += len(raw) - len(raw.lstrip())
-        last = first + (_units(piece) if wide else len(piece)) - 1
-        if not whole:
-            first = glyphs.number(first)
-            last = max(glyphs.number(last), first)
-        ending: Ending = " " if raw[-1] == " " else ""
-        if piece[-1] in _HYPHENS:
-            piece, ending = _hyphenated(piece, ending)
-        if piece:
-            yield piece, first, last, ending
+class _Numbers:
+    """The numbers of a page's glyphs by places in its text, asked for from its head to its foot. They
+    `differ` from the places where a character takes two units, or where pdfium left something out."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        units = _units(glyphs.text)
+        self._glyphs, self._whole = glyphs, units == glyphs.count
+        self._wide = units != len(glyphs.text)
+        self._passed = self._before = 0
+        self.differ = self._wide or not self._whole
+
+    def __call__(self, at: int, piece: str) -> tuple[int, int]:
+        """The numbers of a piece's first and last glyph."""
+        first, length = at, len(piece)
+        if self._wide:
+            self._before += _units(self._glyphs.text[self._passed : at])
+            self._passed, first, length = at, self._before, _units(piece)
+        last = first + length - 1
+        if self._whole:
+            return first, last
+        first = self._glyphs.number(first)
+        return first, max(self._glyphs.number(last), first)
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -201,10 +218,9 @@ def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _run_across(lines: list[Line], glyphs: Glyphs) -> bool:
+def _run_across(lines: list[Line], widths: list[float], glyphs: Glyphs) -> bool:
     """Whether the page's long lines have a gap that no line of text has, as where two columns were drawn row
     by row: all of a few of them."""
-    widths = [line.end - line.start for line in lines]
     wide = 0.6 * max(widths, default=0)
     long = [line for line, width in zip(lines, widths, strict=True) if width > wide]
     if len(long) < _FEWEST:
