@@ -68,10 +68,15 @@ def _parts(pair: tuple[str, str]) -> tuple[str, str]:
 
 def _words(lines: Sequence[Line]) -> frozenset[str]:
     """The words of the lines but for the parts of those that hyphens part at their ends."""
-    texts = [line.text for line in lines]
-    for at, line in enumerate(lines):
-        if line.ending == "-":
-            texts[at] = texts[at].rpartition(" ")[0]
-            texts[at + 1 : at + 2] = [after.partition(" ")[2] for after in texts[at + 1 : at + 2]]
-    found = {word.strip(_AROUND) for word in set(" ".join(texts).split(" "))}
+    written: set[str] = set()
+    parted = False
+    for line in lines:
+        whole = line.text.split(" ")
+        if parted:
+            del whole[:1]
+        parted = line.ending == "-"
+        if parted:
+            del whole[-1:]
+        written.update(whole)
+    found = {word.strip(_AROUND) for word in written}
     return frozenset(found.union(*(word.split("-") for word in found if "-" in word)))
