@@ -12,7 +12,6 @@ from pypdfium2 import PdfTextPage
 _NAME_LENGTH: Final = 128
 _BOLD: Final = re.compile(rb"bold|black|heavy|demi|medi(?!um)|cmbx|sfbx", re.IGNORECASE)
 
-
 Place = tuple[float, float, float, float, int]
 """Where a line stands, in points from the page's lower left corner as the text is turned: its left end, its
 right end, its baseline, how high its letters are, and how many quarters of a circle it is turned by against
@@ -62,6 +61,8 @@ class Glyphs:
         pdfium.FPDFText_GetCharOrigin(page, first, self._x, self._y)
         pdfium.FPDFText_GetLooseCharBox(page, last, box)
         x, y, right, bottom = self._x.value, self._y.value, box.right, box.bottom
+        if not math.isfinite(x + y + right):
+            return _NOWHERE
         height, depth = box.top - bottom, y - bottom
         known, deep, size = self._alike
         if abs(height - known) < _SAME and abs(depth - deep) < _SAME:
@@ -76,7 +77,7 @@ class Glyphs:
         page, box, matrix = self._page, self._box, self._matrix
         pdfium.FPDFText_GetMatrix(page, first, matrix)
         size = pdfium.FPDFText_GetFontSize(page, first)
-        if not math.isfinite(x + y + right + matrix.d):
+        if not math.isfinite(matrix.d):
             return _NOWHERE
         if matrix.a > 0 and not matrix.b:
             return x, right, y, size * abs(matrix.d) or 1.0, 0
