@@ -81,8 +81,9 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     """Where the lines of the right-hand columns begin: the place that parts most lines well."""
     if len(lines) < 2 * _FEWEST:
         return None
-    low, high = min(line.start for line in lines), max(line.end for line in lines)
-    starts = Counter(round(line.start / _BIN) for line in lines)
+    begun = [line.start for line in lines]
+    low, high = min(begun), max([line.end for line in lines])
+    starts = Counter([round(start / _BIN) for start in begun])
     best: tuple[int, float] | None = None
     for place, count in starts.items():
         at = place * _BIN

@@ -35,10 +35,10 @@ class Flowing(NamedTuple):
 
 @dataclass
 class _Paragraph:
-    """Lines with what joins each to the one before."""
+    """Lines, and in `pieces` their texts with what joins each to the next between them."""
 
     lines: list[Line] = field(default_factory=list)
-    joints: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
     pages: list[tuple[int, int]] = field(default_factory=list)
     """The line that each page begins with, and the page."""
 
@@ -73,9 +73,9 @@ class _Flow:
             count = self._text_lines(column, page)
             if count < len(column.lines):
                 self._add_notes(column.lines[count:], end)
-            for place, line in enumerate(column.lines[:count]):
-                following = column.lines[place + 1] if place + 1 < count else None
-                self._put(line, column.lines[place - 1] if place else None, following, end)
+            lines = column.lines[:count]
+            for above, line, following in zip((None, *lines), lines, (*lines[1:], None), strict=False):
+                self._put(line, above, following, end)
                 if fresh:
                     self.current.pages.append((len(self.current.lines) - 1, number))
                     fresh = False
@@ -100,8 +100,9 @@ class _Flow:
             if begins and not self._is_initial(line):
                 self.end()
             else:
-                self.current.joints.append("" if begins else self.joints.between(before, line))
+                self.current.pieces.append("" if begins else self.joints.between(before, line))
         self.current.lines.append(line)
+        self.current.pieces.append(line.text)
 
     def _is_initial(self, line: Line) -> bool:
         """Whether the current paragraph is nothing but the large first letter of the one that follows."""
@@ -119,14 +120,14 @@ class _Flow:
         return 0 if column is page[-1] and _NOTE.match(column.lines[0].text) else len(column.lines)
 
     def _add_notes(self, lines: Sequence[Line], end: float) -> None:
-        note = _Paragraph([lines[0]])
+        note = _Paragraph([lines[0]], [lines[0].text])
         for before, line in pairwise(lines):
             if _NOTE.match(line.text) or self.breaks.within(before, line, None, len(note.lines), end):
                 self.notes.append(note)
-                note = _Paragraph([line])
+                note = _Paragraph([line], [line.text])
             else:
-                note.joints.append(self.joints.between(before, line))
                 note.lines.append(line)
+                note.pieces += (self.joints.between(before, line), line.text)
         self.notes.append(note)
 
 
@@ -136,9 +137,7 @@ def _written(paragraphs: Sequence[_Paragraph], breaks: Breaks) -> Flowing:
     pages: list[Page] = []
     at = 0
     for paragraph in paragraphs:
-        pieces = [line.text for line in paragraph.lines for _ in (0, 1)]
-        pieces[1:-1:2] = paragraph.joints
-        pieces[-1] = paragraph.lines[-1].shown[len(pieces[-1]) :]
+        pieces = [*paragraph.pieces[:-1], paragraph.lines[-1].shown]
         pages += (Page(at + len("".join(pieces[: 2 * place])), str(page)) for place, page in paragraph.pages)
         texts.append(canonical("".join(pieces)))
         end = at + len(texts[-1])

@@ -145,10 +145,10 @@ def _mended(line: Line) -> Line:
 
 def _drawn(glyphs: Glyphs) -> tuple[list[Line], int]:
     """The page's lines as pdfium has them, those that are turned as most are, and how they are turned."""
-    text = glyphs.text
+    text = glyphs.text.replace("\r", "\n")
     numbers = _Numbers(glyphs)
     lines, turns = [], []
-    for match in _matches(text):
+    for match in _matches(text) if _HYPHEN in text else _ROW.finditer(text):
         raw = match.group()
         piece = raw.strip()
         if not piece:
@@ -196,9 +196,8 @@ class _Numbers:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    """The lines of pdfium's text with the space around them. Where a line ends in a hyphen, that is all that
-    parts it from the next."""
-    text = text.replace("\r", "\n")
+    """The lines of a text with the space around them. Where a line ends in a hyphen, that is all that parts
+    it from the next."""
     for match in _ROW.finditer(text):
         if _HYPHEN in match.group():
             yield from _PIECE.finditer(text, *match.span())
