@@ -104,15 +104,17 @@ class Breaks:
         return line.start < before.start - step and lines > 1
 
     def _usual_leading(self, columns: Sequence[Column]) -> float:
-        """The distance between two lines of a paragraph, in sizes of their letters."""
+        """The distance between two lines of a paragraph, in hundredths of the size of their letters: the
+        median, of which only the middle is rounded."""
         least, most = (1 - SAME_SIZE) * self.size, (1 + SAME_SIZE) * self.size
-        gaps = [
+        gaps = sorted(
             (one.base - other.base) / one.size
             for column in columns
             for one, other in pairwise(column.lines)
             if least < one.size < most and 0 < one.base - other.base < 4 * one.size
-        ]
-        return median(gaps) if gaps else _LEADING
+        )
+        middle = gaps[(len(gaps) - 1) // 2 : len(gaps) // 2 + 1]
+        return median(round(gap, 2) for gap in middle) if middle else _LEADING
 
     def _usual_ends(self, columns: Sequence[Column]) -> dict[int, float]:
         """Where columns that begin at about one place end, as most of them do."""

@@ -129,8 +129,6 @@ def _is_text(lines: Sequence[Line]) -> bool:
 def _downward(lines: list[Line]) -> list[Line]:
     """The lines of one column from top to bottom; pieces of one line joined. Where lines stand beside each
     other, as in a table, they stay as they were drawn."""
-    if _are_apart(lines):
-        return lines
     rows: list[Line] = []
     for line in lines:
         before = rows[-1] if rows else None
@@ -141,13 +139,5 @@ def _downward(lines: list[Line]) -> list[Line]:
         else:
             rows.append(line)
     ordered = sorted(rows, key=lambda line: -line.base)
-    return ordered if _are_apart(ordered) else rows
-
-
-def _are_apart(lines: Sequence[Line]) -> bool:
-    """Whether each line stands below the one before it."""
-    for one, other in pairwise(lines):
-        gap = one.base - other.base
-        if gap <= 0.4 * one.size and gap <= 0.4 * other.size:
-            return False
-    return True
+    apart = all(one.base - other.base > 0.4 * min(one.size, other.size) for one, other in pairwise(ordered))
+    return ordered if apart else rows

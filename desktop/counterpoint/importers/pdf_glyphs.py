@@ -16,8 +16,6 @@ Place = tuple[float, float, float, float, int]
 """Where a line stands, in points from the page's lower left corner as the text is turned: its left end, its
 right end, its baseline, how high its letters are, and how many quarters of a circle it is turned by against
 the page, anticlockwise."""
-_SAME: Final = 0.005
-"""Points by which two boxes of the same letters differ at most, as they are rounded."""
 _NOWHERE: Final[Place] = (0.0, 0.0, 0.0, 1.0, 0)
 
 
@@ -40,7 +38,6 @@ class Glyphs:
         self.text, self.count = "", 0
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-        self._alike = (math.nan, math.nan, 0.0)
         self._name, self._flags = ctypes.create_string_buffer(_NAME_LENGTH), ctypes.c_int()
 
     def turn_to(self, page: PdfTextPage) -> None:
@@ -55,43 +52,22 @@ class Glyphs:
         return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, unit)), 0)
 
     def place(self, first: int, last: int) -> Place:
-        """Where the line from one glyph to another stands. Its letters are those of an earlier line that were
-        all alike where its last one's box is as high and as deep below the baseline."""
-        page, box = self._page, self._box
+        """Where the line from one glyph to another stands."""
+        page, box, matrix = self._page, self._box, self._matrix
         pdfium.FPDFText_GetCharOrigin(page, first, self._x, self._y)
         pdfium.FPDFText_GetLooseCharBox(page, last, box)
-        x, y, right, bottom = self._x.value, self._y.value, box.right, box.bottom
-        if not math.isfinite(x + y + right):
-            return _NOWHERE
-        height, depth = box.top - bottom, y - bottom
-        known, deep, size = self._alike
-        if abs(height - known) < _SAME and abs(depth - deep) < _SAME:
-            return x, right, y, size, 0
-        place = self._placed(first, x, y, right)
-        if not place[4] and self._scale(first) == self._scale(last):
-            self._alike = height, depth, place[3]
-        return place
-
-    def _placed(self, first: int, x: float, y: float, right: float) -> Place:
-        """Where a line stands whose first glyph is at `x`, `y`, and whose last one was asked for its box."""
-        page, box, matrix = self._page, self._box, self._matrix
         pdfium.FPDFText_GetMatrix(page, first, matrix)
         size = pdfium.FPDFText_GetFontSize(page, first)
-        if not math.isfinite(matrix.d):
+        x, y, right, height = self._x.value, self._y.value, box.right, matrix.d
+        if not math.isfinite(x + y + right + height):
             return _NOWHERE
         if matrix.a > 0 and not matrix.b:
-            return x, right, y, size * abs(matrix.d) or 1.0, 0
+            return x, right, y, size * abs(height) or 1.0, 0
         size *= math.hypot(matrix.c, matrix.d)
         turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
         right = (box.right, box.top, -box.left, -box.bottom)[turn]
         left, base = ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
         return left, right, base, size or 1.0, turn
-
-    def _scale(self, number: int) -> tuple[float, float, float]:
-        """What makes a glyph as large as it is, and whether it is turned."""
-        pdfium.FPDFText_GetMatrix(self._page, number, self._matrix)
-        size = pdfium.FPDFText_GetFontSize(self._page, number)
-        return size, self._matrix.b, self._matrix.d
 
     def of(self, text: str, first: int) -> list[Glyph]:
         """The glyphs of a text that begins with glyph `first`."""

@@ -67,16 +67,9 @@ def _parts(pair: tuple[str, str]) -> tuple[str, str]:
 
 
 def _words(lines: Sequence[Line]) -> frozenset[str]:
-    """The words of the lines but for the parts of those that hyphens part at their ends."""
+    """The words of the lines but for the first and the last of each, which may be parts of one."""
     written: set[str] = set()
-    parted = False
     for line in lines:
-        whole = line.text.split(" ")
-        if parted:
-            del whole[:1]
-        parted = line.ending == "-"
-        if parted:
-            del whole[-1:]
-        written.update(whole)
+        written.update(line.text.split(" ")[1:-1])
     found = {word.strip(_AROUND) for word in written}
     return frozenset(found.union(*(word.split("-") for word in found if "-" in word)))

@@ -42,8 +42,6 @@ _SHORT: Final = 0.8
 """Of the page's longest line: only shorter ones are asked for their weight, as headings may be."""
 _GAP: Final = 0.8
 """Of the letters' size: more than there is between two words of a line as a rule."""
-_INNER: Final = (0.15, 0.85)
-"""Of a line's length: between these a column may begin."""
 _SAMPLES: Final = (0.3, 0.6, 0.8)
 _FEWEST: Final = 3
 _BIN: Final = 2.0
@@ -118,13 +116,10 @@ class LineReader:
 
 
 def _weigh(lines: list[Line], widths: list[float], glyphs: Glyphs) -> None:
-    """Ask for the weight of the short lines; one that begins with a small letter goes on as the line before
-    it."""
+    """Ask for the weight of the short lines."""
     short = _SHORT * max(widths, default=0)
     for at in [at for at, width in enumerate(widths) if width < short]:
         line = lines[at]
-        if line.text[0].islower() and not (at and lines[at - 1].bold):
-            continue
         if glyphs.bold(line.first) and glyphs.bold(line.last):
             lines[at] = line._replace(bold=True)
 
@@ -148,7 +143,7 @@ def _drawn(glyphs: Glyphs) -> tuple[list[Line], int]:
     text = glyphs.text.replace("\r", "\n")
     numbers = _Numbers(glyphs)
     lines, turns = [], []
-    for match in _matches(text) if _HYPHEN in text else _ROW.finditer(text):
+    for match in (_PIECE if _HYPHEN in text else _ROW).finditer(text):
         raw = match.group()
         piece = raw.strip()
         if not piece:
@@ -195,16 +190,6 @@ class _Numbers:
         return first, max(self._glyphs.number(last), first)
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """The lines of a text with the space around them. Where a line ends in a hyphen, that is all that parts
-    it from the next."""
-    for match in _ROW.finditer(text):
-        if _HYPHEN in match.group():
-            yield from _PIECE.finditer(text, *match.span())
-        else:
-            yield match
-
-
 def _hyphenated(text: str, ending: Ending) -> tuple[str, Ending]:
     """A line's text without the hyphen that it ends in, if it does."""
     if text[-1:] in _HYPHENS and (text[-1:] == _HYPHEN or _HARD_HYPHEN.fullmatch(text[-2:])):
@@ -231,8 +216,8 @@ def _has_gaps(line: Line, glyphs: Glyphs) -> bool:
     """Whether a line has a wide gap within it."""
     if _units(line.text) != len(line.text):
         return bool(_wide_gaps(glyphs.of(line.text, line.first), line.size))
-    spaces = _SPACE.finditer(line.text, *(int(share * len(line.text)) for share in _INNER))
-    return glyphs.apart((line.first + space.start() for space in spaces), _GAP * line.size)
+    spaces = (line.first + space.start() for space in _SPACE.finditer(line.text))
+    return glyphs.apart(spaces, _GAP * line.size)
 
 
 def _wide_gaps(found: list[Glyph], size: float) -> list[int]:
