@@ -14,6 +14,8 @@ from counterpoint.core.errors import BadInput
 from counterpoint.core.text import canonical
 from counterpoint.importers import pdf
 from counterpoint.importers.draft import Draft
+from counterpoint.importers.pdf_columns import columns_of
+from counterpoint.importers.pdf_lines import Line
 from tests.importers.printed import as_typst, by_typst, drawn, english, foreign, headings, words
 
 LINES: Final = (
@@ -189,6 +191,25 @@ def test_bold_heading_goes_on_with_a_small_letter() -> None:
     page = words(72, 735, "Costs of the fences", 11, "B") + words(72, 722, "and of the gates", 11, "B")
     found = headings(read(page + fill(1) + fill(2, 630)))
     assert " ".join(words for words, _ in found) == "Costs of the fences and of the gates"
+
+
+def test_heading_with_a_small_word_at_its_end_is_one() -> None:
+    page = fill(1) + fill(2, 630) + words(72, 580, "A small line stands above.", 9)
+    page += words(72, 560, "Who pays", 16) + words(160, 560, "3:10", 9) + fill(3, 530)
+    assert headings(read(page)) == [("Who pays 3:10", 1)]
+
+
+def test_bold_line_in_small_letters_is_a_heading_below_one_that_is_left_open() -> None:
+    page = words(72, 740, "An open line that is not bold") + words(72, 715, "costs of it", 11, "B")
+    assert headings(read(page + fill(1, 690))) == [("costs of it", 1)]
+
+
+def test_raised_mark_is_of_the_row_that_it_stands_in() -> None:
+    mark = Line("1", 72, 75, base=605, size=6, first=0, last=0)
+    title = Line("Walls of old", 80, 190, base=600, size=20, first=1, last=12)
+    below = Line("Fences came later.", 72, 170, base=570, size=11, first=13, last=30)
+    (column,) = columns_of([mark, title, below], None)
+    assert [line.text for line in column.lines] == ["1 Walls of old", "Fences came later."]
 
 
 def test_heads_differ_on_left_and_right_pages() -> None:

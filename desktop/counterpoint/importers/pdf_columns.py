@@ -129,6 +129,8 @@ def _is_text(lines: Sequence[Line]) -> bool:
 def _downward(lines: list[Line]) -> list[Line]:
     """The lines of one column from top to bottom; pieces of one line joined. Where lines stand beside each
     other, as in a table, they stay as they were drawn."""
+    if _descend(lines):
+        return lines
     rows: list[Line] = []
     for line in lines:
         before = rows[-1] if rows else None
@@ -141,3 +143,11 @@ def _downward(lines: list[Line]) -> list[Line]:
     ordered = sorted(rows, key=lambda line: -line.base)
     apart = all(one.base - other.base > 0.4 * min(one.size, other.size) for one, other in pairwise(ordered))
     return ordered if apart else rows
+
+
+def _descend(lines: Sequence[Line]) -> bool:
+    """Whether each line stands well below the one before it, whichever has the larger letters."""
+    return all(
+        (gap := one.base - other.base) > 0.4 * one.size and gap > 0.4 * other.size
+        for one, other in pairwise(lines)
+    )
